@@ -1,0 +1,42 @@
+"""What holds for every test: no sockets outside this machine."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+def _leaves_this_machine(address: Any) -> bool:
+    if not isinstance(address, tuple):  # a unix socket is a path
+        return False
+    host = address[0]
+    if host in ("localhost", ""):
+        return False
+    try:
+        return not ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_sockets_outside_loopback() -> Iterator[None]:
+    """Refuse every connection that would leave the machine, whatever library tries it."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        if _leaves_this_machine(address):
+            raise PermissionError(f"a test tried to connect to {address!r}")
+        connect(self, address)
+
+    def guarded_connect_ex(self: socket.socket, address: Any) -> int:
+        if _leaves_this_machine(address):
+            raise PermissionError(f"a test tried to connect to {address!r}")
+        return connect_ex(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", guarded_connect)
+    patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+    yield
+    patch.undo()
