@@ -1,0 +1,56 @@
+"""Addresses: those that others use come from the settings, never from the request (WB-12, WB-16)."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from flask import current_app, has_request_context, request
+
+from web.settings import ActorSettings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+# Browsers drop these from an address before they read it, so "/\t/evil" would mean "//evil".
+_IGNORED_IN_ADDRESSES = "\t\r\n"
+
+
+def external_url(endpoint: str, **values: Any) -> str:
+    """Return the full public address of an endpoint. Works outside a request too, in a job or a command."""
+    settings: ActorSettings = current_app.config["SETTINGS"]
+    address = settings.public_address
+    if endpoint.startswith(".") and has_request_context() and request.blueprint:
+        endpoint = request.blueprint + endpoint
+    routes = current_app.url_map.bind(address.netloc, script_name=address.path or "/", url_scheme=address.scheme)
+    return routes.build(endpoint, values, force_external=True)
+
+
+def own_path(candidate: str | None, *, default: str) -> str:
+    """Return the candidate when it is a path on this very site, else the default (no open redirect).
+
+    Refuses other hosts in every spelling that a browser accepts: `//evil`, `/\\evil`, `https:evil`.
+    """
+    if not candidate or not candidate.startswith("/") or candidate.startswith(("//", "/\\")):
+        return default
+    if "\\" in candidate or any(character in candidate for character in _IGNORED_IN_ADDRESSES):
+        return default
+    parts = urlsplit(candidate)
+    return default if parts.scheme or parts.netloc else candidate
+
+
+class PublicPath:
+    """WSGI middleware for an application whose public address has a path, such as `/wallet`.
+
+    Takes the path off the request when nothing in front of us did so already.
+    """
+
+    def __init__(self, application: "WSGIApplication", path: str) -> None:
+        self._application = application
+        self._path = path.rstrip("/")
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Move the public path from PATH_INFO to SCRIPT_NAME."""
+        path: str = environ.get("PATH_INFO", "")
+        if not environ.get("SCRIPT_NAME") and (path == self._path or path.startswith(self._path + "/")):
+            environ = {**environ, "SCRIPT_NAME": self._path, "PATH_INFO": path[len(self._path) :] or "/"}
+        return self._application(environ, start_response)
