@@ -1,15 +1,13 @@
 """Addresses: those that others use come from the settings, never from the request (WB-12, WB-16)."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import current_app, has_request_context, request
 
-from web.settings import ActorSettings
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+from web.context import current_settings
 
 # Browsers drop these from an address before they read it, so "/\t/evil" would mean "//evil".
 _IGNORED_IN_ADDRESSES = "\t\r\n"
@@ -17,11 +15,13 @@ _IGNORED_IN_ADDRESSES = "\t\r\n"
 
 def external_url(endpoint: str, **values: Any) -> str:
     """Return the full public address of an endpoint. Works outside a request too, in a job or a command."""
-    settings: ActorSettings = current_app.config["SETTINGS"]
+    settings = current_settings()
     address = settings.public_address
     if endpoint.startswith(".") and has_request_context() and request.blueprint:
         endpoint = request.blueprint + endpoint
-    routes = current_app.url_map.bind(address.netloc, script_name=address.path or "/", url_scheme=address.scheme)
+    routes = current_app.url_map.bind(
+        address.netloc, script_name=address.path or "/", url_scheme=address.scheme
+    )
     return routes.build(endpoint, values, force_external=True)
 
 
@@ -44,11 +44,11 @@ class PublicPath:
     Takes the path off the request when nothing in front of us did so already.
     """
 
-    def __init__(self, application: "WSGIApplication", path: str) -> None:
+    def __init__(self, application: WSGIApplication, path: str) -> None:
         self._application = application
         self._path = path.rstrip("/")
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Move the public path from PATH_INFO to SCRIPT_NAME."""
         path: str = environ.get("PATH_INFO", "")
         if not environ.get("SCRIPT_NAME") and (path == self._path or path.startswith(self._path + "/")):

@@ -6,6 +6,7 @@ API       for programs: no cookies; problems are answered as problem+json.
 """
 
 from enum import StrEnum
+from typing import Any
 
 from flask import Blueprint, current_app, request
 
@@ -24,9 +25,9 @@ class AreaBlueprint(Blueprint):
     """A blueprint that says who its pages are for, and whether search engines may list them."""
 
     def __init__(
-        self, name: str, import_name: str, *, area: Area, indexed: bool = False, url_prefix: str | None = None
+        self, name: str, import_name: str, *, area: Area, indexed: bool = False, **options: Any
     ) -> None:
-        super().__init__(name, import_name, url_prefix=url_prefix)
+        super().__init__(name, import_name, **options)
         self.area = area
         self.indexed = indexed
 
@@ -52,10 +53,12 @@ def _blueprint() -> AreaBlueprint | None:
 
 
 def current_area() -> Area:
-    """Return who the page of this request is for; an address that does not exist has the default."""
+    """Return who the page of this request is for. An address that does not exist is for anyone."""
     if blueprint := _blueprint():
         return blueprint.area
-    return Area.API if request.path.startswith(API_PREFIX) else Area.PERSONAL
+    if request.path.startswith(API_PREFIX):
+        return Area.API
+    return Area.PERSONAL if request.endpoint and request.endpoint != "static" else Area.PUBLIC
 
 
 def may_be_indexed() -> bool:

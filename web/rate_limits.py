@@ -25,7 +25,9 @@ _EXTENSION = "vakbewijs_rate_limits"
 def init_rate_limits(app: Flask, settings: ActorSettings) -> None:
     """Give the application its own counters, or none when the settings switch them off."""
     app.extensions[_EXTENSION] = (
-        FixedWindowRateLimiter(storage_from_string(settings.rate_limit_storage)) if settings.rate_limits else None
+        FixedWindowRateLimiter(storage_from_string(settings.rate_limit_storage))
+        if settings.rate_limits
+        else None
     )
 
 

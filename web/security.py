@@ -88,9 +88,14 @@ def content_security_policy(exceptions: Mapping[str, tuple[str, ...]]) -> str:
     """
     if unknown := set(exceptions) - set(CONTENT_SECURITY_POLICY) - {"connect-src"}:
         raise ValueError(f"no such content rule: {sorted(unknown)}")
-    if loose := [s for sources in exceptions.values() for s in sources if "*" in s or "unsafe" in s or " " in s]:
+    if loose := [
+        s for sources in exceptions.values() for s in sources if "*" in s or "unsafe" in s or " " in s
+    ]:
         raise ValueError(f"too loose for a content rule: {loose}")
-    rules = {directive: (*sources, *exceptions.get(directive, ())) for directive, sources in CONTENT_SECURITY_POLICY.items()}
+    rules = {
+        directive: (*sources, *exceptions.get(directive, ()))
+        for directive, sources in CONTENT_SECURITY_POLICY.items()
+    }
     rules |= {directive: sources for directive, sources in exceptions.items() if directive not in rules}
     return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in rules.items())
 

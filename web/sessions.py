@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from flask import Request, Response
-from sqlalchemy import LargeBinary, String, delete
+from sqlalchemy import CursorResult, Delete, LargeBinary, String, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from schemas.errors import DomainError
@@ -168,7 +168,9 @@ class Sessions(Generic[Row]):
         """Delete the rows of sessions that are over; return how many. For a job."""
         return _deleted(
             session,
-            delete(self._model).where((self._model.expires_at <= at) | (self._model.seen_at <= at - self._idle)),
+            delete(self._model).where(
+                (self._model.expires_at <= at) | (self._model.seen_at <= at - self._idle)
+            ),
         )
 
     def _delete(self, session: Session, request: Request) -> None:
@@ -194,5 +196,6 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def _deleted(session: Session, statement: "Delete") -> int:
-    return session.execute(statement).rowcount
+def _deleted(session: Session, statement: Delete) -> int:
+    result = session.execute(statement)
+    return result.rowcount if isinstance(result, CursorResult) else 0

@@ -41,7 +41,9 @@ class TrustAnchorSetting(BaseModel):
 class ActorSettings(BaseSettings):
     """The settings that every actor has. Values that are secrets print as dots."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True
+    )
 
     actor: ClassVar[str]
 
@@ -49,15 +51,23 @@ class ActorSettings(BaseSettings):
     allow_insecure_loopback: bool = Field(
         False, description="Demo and tests only: http and private addresses, for this machine itself."
     )
-    public_base_url: str = Field(description="The address that the world uses, such as https://wallet.example.nl")
-    database_url: str = Field("", validate_default=True, description="Empty: an SQLite file in the instance folder")
+    public_base_url: str = Field(
+        description="The address that the world uses, such as https://wallet.example.nl"
+    )
+    database_url: str = Field(
+        "", validate_default=True, description="Empty: an SQLite file in the instance folder"
+    )
     proxy_hops: int = Field(0, ge=0, le=5, description="How many proxies of our own stand in front")
-    trusted_hosts: tuple[str, ...] = Field((), description="Further Host names, for instance of a health probe")
+    trusted_hosts: tuple[str, ...] = Field(
+        (), description="Further Host names, for instance of a health probe"
+    )
     trust_anchors: tuple[TrustAnchorSetting, ...] = ()
     key_passphrase: SecretStr | None = None
     key_file: Path | None = None
     rate_limits: bool = True
-    rate_limit_storage: str = Field("memory://", description="A `limits` storage address, to share between servers")
+    rate_limit_storage: str = Field(
+        "memory://", description="A `limits` storage address, to share between servers"
+    )
     help_contact: str = Field("", description="Telephone number or address that stands on every page")
 
     @field_validator("home")
