@@ -1,0 +1,154 @@
+"""Strict JSON: the one place where bytes become documents.
+
+Python's own parser accepts duplicate keys (the last one wins), NaN, lone surrogates and numbers that it
+rounds. Each of these lets two parties read two documents from the same signed bytes, so all are refused.
+"""
+
+import json
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NoReturn, TypeAlias
+
+from schemas.errors import MalformedDocumentError
+from schemas.violations import pointer_to
+
+JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
+JsonObject: TypeAlias = dict[str, JsonValue]
+
+# The largest integer that every JSON implementation reads as the same number (RFC 8259, section 6).
+MAX_INTEGER = 2**53 - 1
+
+# No number within our range needs more characters; int() on thousands of digits costs quadratic time.
+_MAX_NUMBER_CHARACTERS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds on a JSON text. The defaults fit a certificate with many results, evidence and an image."""
+
+    max_bytes: int = 1024 * 1024
+    max_depth: int = 32  # our own documents are nine levels deep; foreign ones rarely twice that
+    max_values: int = 50_000  # members and items together: what a document costs to walk
+    max_string_length: int = 256 * 1024  # characters; an image of 190 kB in a data URL still fits
+
+
+DOCUMENT_LIMITS = Limits()
+
+
+def parse(data: bytes, *, limits: Limits = DOCUMENT_LIMITS) -> JsonValue:
+    """Parse a JSON text (RFC 8259, I-JSON of RFC 7493) strictly.
+
+    Objects keep the order of their members. Raises `MalformedDocumentError` with the codes
+    `json.too_large`, `json.not_utf8`, `json.syntax`, `json.duplicate_key`, `json.nan`,
+    `json.number_out_of_range`, `json.too_deep`, `json.too_many_values`, `json.string_too_long` and
+    `json.lone_surrogate`, and nothing else.
+    """
+    if len(data) > limits.max_bytes:
+        raise MalformedDocumentError(
+            "json.too_large", detail=f"{len(data)} bytes", limit=str(limits.max_bytes)
+        )
+    try:
+        value: JsonValue = json.loads(
+            data.decode("utf-8"),
+            object_pairs_hook=_object_without_duplicates,
+            parse_int=_integer,
+            parse_float=_fraction,
+            parse_constant=_refuse_constant,
+        )
+    except UnicodeDecodeError as error:
+        raise MalformedDocumentError("json.not_utf8", detail=str(error)) from error
+    except json.JSONDecodeError as error:
+        raise MalformedDocumentError(
+            "json.syntax", detail=str(error), line=str(error.lineno), column=str(error.colno)
+        ) from error
+    except RecursionError as error:
+        # The stack ends far beyond max_depth, or the caller stands near its end: too deep either way.
+        raise MalformedDocumentError("json.too_deep", limit=str(limits.max_depth)) from error
+    _check_bounds(value, limits)
+    return value
+
+
+def parse_object(data: bytes, *, limits: Limits = DOCUMENT_LIMITS) -> JsonObject:
+    """Parse a JSON text that must be an object. Raises as `parse`, and `document.not_an_object`."""
+    value = parse(data, limits=limits)
+    if not isinstance(value, dict):
+        raise MalformedDocumentError("document.not_an_object", detail=type(value).__name__)
+    return value
+
+
+def serialize(value: JsonValue) -> bytes:
+    """Return compact UTF-8 JSON with members in the order in which they stand.
+
+    This is for storing and sending, not for signing: canonical forms are in `keys.canonicalization`.
+    """
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
+
+
+def _object_without_duplicates(pairs: list[tuple[str, JsonValue]]) -> JsonObject:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        seen: set[str] = set()
+        name = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        raise MalformedDocumentError("json.duplicate_key", detail=repr(name)[:100], member=name[:100])
+    return members
+
+
+def _integer(text: str) -> int:
+    if len(text) > _MAX_NUMBER_CHARACTERS or abs(int(text)) > MAX_INTEGER:
+        raise MalformedDocumentError("json.number_out_of_range", detail=text[:40])
+    return int(text)
+
+
+def _fraction(text: str) -> float:
+    """Accept a number with a fraction or exponent only if a double holds exactly what was written."""
+    number = float(text)
+    if (
+        len(text) > _MAX_NUMBER_CHARACTERS
+        or not math.isfinite(number)
+        or (number.is_integer() and abs(number) > MAX_INTEGER)
+        or Decimal(repr(number)) != Decimal(text)
+    ):
+        raise MalformedDocumentError("json.number_out_of_range", detail=text[:40])
+    return number
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise MalformedDocumentError("json.nan", detail=text)
+
+
+def _check_bounds(value: JsonValue, limits: Limits) -> None:
+    """Walk the whole value without recursion, so that its depth costs no stack."""
+    remaining = limits.max_values
+    pending: list[tuple[JsonValue, tuple[str | int, ...]]] = [(value, ())]
+    while pending:
+        current, path = pending.pop()
+        if isinstance(current, str):
+            _check_string(current, path, limits)
+            continue
+        if not isinstance(current, dict | list):
+            continue
+        if len(path) >= limits.max_depth:
+            raise MalformedDocumentError("json.too_deep", limit=str(limits.max_depth))
+        remaining -= len(current)
+        if remaining < 0:
+            raise MalformedDocumentError("json.too_many_values", limit=str(limits.max_values))
+        if isinstance(current, dict):
+            for name, member in current.items():
+                _check_string(name, path, limits)
+                pending.append((member, (*path, name)))
+        else:
+            pending.extend((item, (*path, index)) for index, item in enumerate(current))
+
+
+def _check_string(text: str, path: tuple[str | int, ...], limits: Limits) -> None:
+    if len(text) > limits.max_string_length:
+        raise MalformedDocumentError(
+            "json.string_too_long", pointer=pointer_to(*path), limit=str(limits.max_string_length)
+        )
+    if not text.isascii():
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            # The name of a member may be the offender, so the pointer stops at its object.
+            raise MalformedDocumentError("json.lone_surrogate", detail=str(error)) from error
