@@ -7,7 +7,6 @@ from pathlib import Path
 from flask import Flask, Response, request, url_for
 
 _FOLDER = Path(__file__).parent / "static" / "web"
-_VERSION_ARGUMENT = "v"
 _KEPT = "public, max-age=31536000, immutable"
 _CHECKED_EACH_HOUR = "public, max-age=3600"
 
@@ -19,7 +18,7 @@ def _version(name: str) -> str:
 
 def asset(name: str) -> str:
     """Return the address of one of the shell's own static files, such as `style.css`."""
-    return url_for("web.static", filename=name, **{_VERSION_ARGUMENT: _version(name)})
+    return url_for("web.static", filename=name, v=_version(name))
 
 
 def init_assets(app: Flask) -> None:
@@ -29,6 +28,6 @@ def init_assets(app: Flask) -> None:
     @app.after_request
     def keep(response: Response) -> Response:
         if (request.endpoint or "").rpartition(".")[2] == "static" and response.status_code < 400:
-            versioned = _VERSION_ARGUMENT in request.args
+            versioned = "v" in request.args
             response.headers["Cache-Control"] = _KEPT if versioned else _CHECKED_EACH_HOUR
         return response

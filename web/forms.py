@@ -14,6 +14,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from wtforms import Field, PasswordField, StringField, TextAreaField, ValidationError
+from wtforms.widgets import TextInput
 
 from web.areas import Area, current_area
 from web.text import has_hidden_characters
@@ -57,14 +58,14 @@ class _PlainTranslations:
         return self.gettext(singular if number == 1 else plural)
 
 
-class BaseForm(FlaskForm):
+class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A form with the token that its page needs, and without text that nobody can see."""
 
-    class Meta(FlaskForm.Meta):
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """How WTForms makes our forms."""
 
         @property
-        def csrf(self) -> bool:  # type: ignore[override]
+        def csrf(self) -> bool:
             """Whether the form carries a token: only where there are cookies to bind it to."""
             return current_area() is Area.PERSONAL
 
@@ -100,8 +101,11 @@ class DocumentField(TextAreaField):
     """A place to paste a document or a link; its content is judged elsewhere, as it is."""
 
 
-class DateField(StringField):
+class DateField(Field):
     """A calendar date, typed as `1-12-2026` or as `2026-12-01`. `data` is a `date` or None."""
+
+    widget = TextInput()
+    data: date | None
 
     _DUTCH = re.compile(r"\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})\s*")
     _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*")
@@ -109,7 +113,7 @@ class DateField(StringField):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return f"{self.data.day}-{self.data.month}-{self.data.year}" if isinstance(self.data, date) else ""
+        return f"{self.data.day}-{self.data.month}-{self.data.year}" if self.data else ""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the date. Raises `ValueError` with a sentence when it is none."""
@@ -129,7 +133,7 @@ class DateField(StringField):
             raise ValueError(self.gettext("Not a valid date value.")) from None
 
 
-class UploadField(FileField):
+class UploadField(FileField):  # type: ignore[misc]
     """A file of bounded size. `data` is the file, or None; `read` gives its content once."""
 
     def __init__(self, label: Any = None, validators: Any = None, *, max_bytes: int, **kwargs: Any) -> None:

@@ -135,9 +135,7 @@ def _add_headers(response: Response, policy: str, transport: str | None) -> Resp
         response.headers.setdefault("Strict-Transport-Security", transport)
     if not may_be_indexed():
         response.headers.setdefault("X-Robots-Tag", NOT_INDEXED)
-    if current_area() is Area.PERSONAL:
-        response.headers["Cache-Control"] = "no-store"
-    elif "Cache-Control" not in response.headers:
+    if current_area() is Area.PERSONAL or "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     return response

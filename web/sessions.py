@@ -105,17 +105,12 @@ class Sessions(Generic[Row]):
         """
         self._delete(session, request)
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        session.add(
-            self._model(
-                id_hash=_hash(token),
-                tenant=tenant,
-                owner=owner,
-                created_at=at,
-                seen_at=at,
-                expires_at=at + self._absolute,
-                wrapped_secret=self._wrap(token, secret),
-            )
-        )
+        row = self._model()
+        row.id_hash, row.tenant, row.owner = _hash(token), tenant, owner
+        row.created_at = row.seen_at = at
+        row.expires_at = at + self._absolute
+        row.wrapped_secret = self._wrap(token, secret)
+        session.add(row)
         session.flush()
         response.set_cookie(self._cookie, token, **self._attributes)
         rebind_forms(token)
