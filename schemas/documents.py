@@ -20,7 +20,7 @@ JsonObject: TypeAlias = dict[str, JsonValue]
 MAX_INTEGER = 2**53 - 1
 
 # No number within our range needs more characters; int() on thousands of digits costs quadratic time.
-_MAX_NUMBER_CHARACTERS = 40
+_MAX_NUMBER_CHARACTERS = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +103,15 @@ def _integer(text: str) -> int:
 def _fraction(text: str) -> float:
     """Accept a number with a fraction or exponent only if a double holds exactly what was written."""
     number = float(text)
-    if (
-        len(text) > _MAX_NUMBER_CHARACTERS
-        or not math.isfinite(number)
-        or (number.is_integer() and abs(number) > MAX_INTEGER)
-        or Decimal(repr(number)) != Decimal(text)
-    ):
+    if len(text) > _MAX_NUMBER_CHARACTERS or not math.isfinite(number):
+        faithful = False
+    elif number == 0:
+        faithful = set(text.lower().partition("e")[0]) <= set("-0.")  # not a number too small for a double
+    elif number.is_integer() and abs(number) > MAX_INTEGER:
+        faithful = False
+    else:
+        faithful = Decimal(repr(number)) == Decimal(text)
+    if not faithful:
         raise MalformedDocumentError("json.number_out_of_range", detail=text[:40])
     return number
 

@@ -1,0 +1,181 @@
+"""A frozen, typed view on a credential of the VC Data Model 2.0.
+
+The view reads and never rewrites: `document` is the object that was signed, and verification, storing and
+sharing use that. Nothing here says that a claim is true; that is for the verifier to judge.
+
+https://www.w3.org/TR/vc-data-model-2.0/
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from schemas import members
+from schemas.contexts import CREDENTIALS_V2
+from schemas.dates import legal_date
+from schemas.documents import MAX_INTEGER, JsonObject, JsonValue
+from schemas.errors import MalformedDocumentError
+from schemas.evidence import EvidencePiece
+
+VERIFIABLE_CREDENTIAL = "VerifiableCredential"
+BITSTRING_ENTRY = "BitstringStatusListEntry"
+
+# A base 10 integer as a string (Bitstring Status List, section 2.1): no sign, no leading zero, no fraction.
+_INDEX = re.compile(r"0|[1-9][0-9]{0,15}")
+
+
+class CredentialKind(StrEnum):
+    """The kinds that this product issues; the value is the type in the document."""
+
+    DIPLOMA = "Diploma"
+    DEELCERTIFICAAT = "Deelcertificaat"
+    ERVARINGSCERTIFICAAT = "Ervaringscertificaat"
+    VRIJSTELLINGSBESLUIT = "VrijstellingsBesluit"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEntry:
+    """Where the status of a credential is published.
+
+    `index` and `list_url` are None for a type of entry that we can't read: its status can't be checked.
+    """
+
+    id: str | None
+    type: str
+    purpose: str
+    index: int | None
+    list_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What any credential says, of our kinds or of somebody else's (then `kind` is None)."""
+
+    document: JsonObject
+    contexts: tuple[JsonValue, ...]
+    id: str | None
+    types: tuple[str, ...]
+    kind: CredentialKind | None
+    name: str | None
+    issuer_id: str
+    issuer_name: str | None
+    valid_from: datetime | None
+    valid_until: datetime | None
+    awarded_on: date | None
+    award_id: str | None
+    replaces_award: str | None
+    subjects: tuple[Mapping[str, JsonValue], ...]
+    status_entries: tuple[StatusEntry, ...]
+    evidence: tuple[EvidencePiece, ...]
+    proofs: tuple[JsonObject, ...]
+
+    @property
+    def subject_ids(self) -> tuple[str, ...]:
+        """The identifiers of the subjects that have one; empty for a copy bound to nobody."""
+        return tuple(value for subject in self.subjects if isinstance(value := subject.get("id"), str))
+
+    @classmethod
+    def from_document(cls, document: JsonObject) -> "Credential":
+        """Read a credential.
+
+        Checks the types of the members that it reads and nothing more: no schema, no proof, no dates
+        against each other. Raises `MalformedDocumentError` with the pointer of the offending member.
+        """
+        contexts = read_contexts(document)
+        types = read_types(document, VERIFIABLE_CREDENTIAL)
+        issuer_id = members.identifier(document, "issuer")
+        if not issuer_id:
+            raise members.malformed("document.no_issuer", "/issuer", document.get("issuer"))
+        subjects = members.placed_children(document, "credentialSubject")
+        if not subjects or not all(subject for _, subject in subjects):
+            raise members.malformed("document.no_subject", "/credentialSubject")
+        for place, subject in subjects:
+            members.optional_text(subject, "id", place)
+        issuer = document["issuer"]
+        awarded = members.optional_instant(document, "awardedDate")
+        return cls(
+            document=document,
+            contexts=contexts,
+            id=members.optional_text(document, "id"),
+            types=types,
+            kind=_kind(types),
+            name=_language_text(document.get("name")),
+            issuer_id=issuer_id,
+            issuer_name=_language_text(issuer.get("name")) if isinstance(issuer, dict) else None,
+            valid_from=members.optional_instant(document, "validFrom"),
+            valid_until=members.optional_instant(document, "validUntil"),
+            awarded_on=legal_date(awarded) if awarded else None,
+            award_id=members.optional_text(document, "awardId"),
+            replaces_award=members.optional_text(document, "replacesAward"),
+            subjects=tuple(subject for _, subject in subjects),
+            status_entries=tuple(
+                _status_entry(entry, place)
+                for place, entry in members.placed_children(document, "credentialStatus")
+            ),
+            evidence=tuple(
+                EvidencePiece.from_document(entry, place)
+                for place, entry in members.placed_children(document, "evidence")
+            ),
+            proofs=members.children(document, "proof"),
+        )
+
+
+def read_contexts(document: JsonObject) -> tuple[JsonValue, ...]:
+    """Return the contexts; the first must be that of the VC Data Model 2.0 (`document.base_context`)."""
+    declared = document.get("@context")
+    contexts = tuple(declared) if isinstance(declared, list) else (declared,)
+    if contexts[:1] != (CREDENTIALS_V2,):
+        raise members.malformed("document.base_context", "/@context", declared)
+    return contexts
+
+
+def read_types(document: JsonObject, required: str) -> tuple[str, ...]:
+    """Return the types, among which must be the required one (`document.wrong_type`)."""
+    types = members.texts(document, "type")
+    if required not in types:
+        raise MalformedDocumentError(
+            "document.wrong_type", pointer="/type", detail=repr(types), expected=required
+        )
+    return types
+
+
+def _kind(types: tuple[str, ...]) -> CredentialKind | None:
+    kinds = [kind for kind in CredentialKind if kind in types]
+    if len(kinds) > 1:
+        raise MalformedDocumentError("document.several_kinds", pointer="/type", detail=", ".join(kinds))
+    return kinds[0] if kinds else None
+
+
+def _status_entry(entry: JsonObject, at: str) -> StatusEntry:
+    kinds = members.texts(entry, "type", at)
+    identifier = members.optional_text(entry, "id", at)
+    # Entries that take more than one bit are another thing than the revoked or suspended bit that we read.
+    if kinds != (BITSTRING_ENTRY,) or entry.get("statusSize", 1) != 1:
+        purpose = entry.get("statusPurpose")
+        return StatusEntry(
+            identifier, " ".join(kinds), purpose if isinstance(purpose, str) else "", None, None
+        )
+    index = members.text(entry, "statusListIndex", at)
+    if _INDEX.fullmatch(index) is None or int(index) > MAX_INTEGER:
+        raise members.malformed("document.status_index", f"{at}/statusListIndex", index)
+    return StatusEntry(
+        id=identifier,
+        type=BITSTRING_ENTRY,
+        purpose=members.text(entry, "statusPurpose", at),
+        index=int(index),
+        list_url=members.text(entry, "statusListCredential", at),
+    )
+
+
+def _language_text(value: JsonValue) -> str | None:
+    """Return plain text, or the text of a language value object: the Dutch one where there are several."""
+    candidates = value if isinstance(value, list) else [value]
+    found: dict[str, str] = {}
+    for candidate in candidates:
+        if isinstance(candidate, str):
+            found.setdefault("", candidate)
+        elif isinstance(candidate, dict) and isinstance(text := candidate.get("@value"), str):
+            found.setdefault(str(candidate.get("@language", "")).lower()[:2], text)
+    return found.get("nl") or next(iter(found.values()), None)
