@@ -1,0 +1,36 @@
+"""Canonical bytes of a document, for hashing: RDFC-1.0 over lossless JSON-LD, and JCS.
+
+The rest of the software knows these two functions and `ContextRules`; which engine stands behind them is
+decided here. At present: pyld expands (guarded in `expansion`), the conversion to statements and RDFC-1.0
+are our own.
+"""
+
+from keys.canonicalization import rdfc10
+from keys.canonicalization.context_rules import PRODUCT_CONTEXT_RULES, ContextRules
+from keys.canonicalization.dataset import dataset_of
+from keys.canonicalization.expansion import expand, warm_up
+from keys.canonicalization.jcs import canonicalize_json
+from keys.canonicalization.shape import check_shape
+from schemas.documents import JsonObject
+from schemas.errors import UnsignedDataError
+
+__all__ = ["PRODUCT_CONTEXT_RULES", "ContextRules", "canonicalize_json", "canonicalize_rdf", "warm_up"]
+
+
+def canonicalize_rdf(
+    document: JsonObject, *, contexts: ContextRules = PRODUCT_CONTEXT_RULES, hash_name: str = "sha256"
+) -> bytes:
+    """Return the canonical N-Quads of a JSON-LD document, in bounded time, or refuse it.
+
+    Every member of the document is in the result: what JSON-LD would drop is an error. The order of arrays
+    is not kept, except where a context says `@list`. `hash_name` is the hash inside RDFC-1.0.
+
+    Raises `ContextError`, `UnsignedDataError`, `TooComplexError` or another `MalformedDocumentError`, each
+    with the JSON pointer of the offending member where there is one.
+    """
+    check_shape(document, null_in_contexts=contexts.inline)
+    contexts.check(document)
+    statements = dataset_of(expand(document, contexts))
+    if not statements:
+        raise UnsignedDataError("unsigned.nothing", detail="the document makes no statement")
+    return rdfc10.canonicalize(statements, hash_name=hash_name)

@@ -1,0 +1,146 @@
+"""From expanded JSON-LD to statements, refusing whatever the conversion would drop.
+
+Flattening is not needed: statements are a set, so each node object adds its own. The general algorithm
+drops what is not an absolute IRI without a word; here every such value is an error, which makes this the
+second line behind the guard in `expansion`.
+
+- https://www.w3.org/TR/json-ld11-api/#object-to-rdf-conversion
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+import rfc8785
+
+from keys.canonicalization.nquads import (
+    RDF,
+    XSD,
+    Quad,
+    iri_term,
+    is_absolute_iri,
+    is_language_tag,
+    literal_term,
+)
+from schemas.documents import JsonObject, JsonValue
+from schemas.errors import MalformedDocumentError, UnsignedDataError
+
+_TYPE = iri_term(RDF + "type")
+_FIRST = iri_term(RDF + "first")
+_REST = iri_term(RDF + "rest")
+_NIL = iri_term(RDF + "nil")
+# The option `rdfDirection: i18n-datatype`; without it a base direction is silently not signed.
+# https://www.w3.org/TR/json-ld11/#the-i18n-namespace
+_I18N = "https://www.w3.org/ns/i18n#"
+_DOUBLE_ZEROS = re.compile(r"(\d)0*E\+?(-)?0*(\d)")
+
+
+def dataset_of(expanded: Iterable[JsonValue]) -> list[Quad]:
+    """Return the statements of an expanded document, in the order in which they are met.
+
+    Raises `UnsignedDataError` for what could not be said in RDF (a relative IRI, an `@index`, a blank
+    node's own name) and `MalformedDocumentError` for what is not expanded JSON-LD.
+    """
+    conversion = _Conversion()
+    for item in expanded:
+        conversion.add_node(_object(item), graph="")
+    return conversion.quads
+
+
+class _Conversion:
+    def __init__(self) -> None:
+        self.quads: list[Quad] = []
+        self._names: Iterator[int] = count()
+
+    def add_node(self, node: JsonObject, *, graph: str) -> str:
+        """Add the statements of a node object and return its term."""
+        subject = _resource(node["@id"]) if "@id" in node else self._new_blank()
+        for member, values in node.items():
+            if member == "@id":
+                continue
+            if member == "@graph":
+                for item in _array(values):
+                    self.add_node(_object(item), graph=subject)
+            elif member == "@type":
+                for item in _array(values):
+                    self.quads.append(Quad(subject, _TYPE, _resource(item), graph))
+            elif member.startswith("@"):
+                raise UnsignedDataError("unsigned.keyword", detail=member)
+            else:
+                predicate = _resource(member)
+                for item in _array(values):
+                    self.quads.append(Quad(subject, predicate, self._add_object(item, graph), graph))
+        return subject
+
+    def _add_object(self, item: JsonValue, graph: str) -> str:
+        value = _object(item)
+        if "@value" in value:
+            return _literal(value)
+        if "@list" in value:
+            return self._add_list(_array(value["@list"]), graph)
+        return self.add_node(value, graph=graph)
+
+    def _add_list(self, items: list[JsonValue], graph: str) -> str:
+        cells = [self._new_blank() for _ in items]
+        for cell, following, item in zip(cells, [*cells[1:], _NIL], items, strict=True):
+            self.quads.append(Quad(cell, _FIRST, self._add_object(item, graph), graph))
+            self.quads.append(Quad(cell, _REST, following, graph))
+        return cells[0] if cells else _NIL
+
+    def _new_blank(self) -> str:
+        return f"_:b{next(self._names)}"
+
+
+def _literal(value: JsonObject) -> str:
+    content, datatype = value["@value"], value.get("@type")
+    language, direction = value.get("@language", ""), value.get("@direction")
+    if datatype is not None and not isinstance(datatype, str):
+        raise MalformedDocumentError("document.json_ld", detail="a datatype is not text")
+    if not isinstance(language, str) or (language and not is_language_tag(language)):
+        raise MalformedDocumentError("document.language", detail=repr(language))
+    if datatype == "@json":
+        return literal_term(_canonical_json(content), datatype=RDF + "JSON")
+    if datatype is not None and not is_absolute_iri(datatype):
+        raise UnsignedDataError("unsigned.relative_iri", detail=f"datatype {datatype!r}")
+    match content:
+        case bool():
+            return literal_term("true" if content else "false", datatype=datatype or XSD + "boolean")
+        case int() if datatype != XSD + "double":
+            return literal_term(str(content), datatype=datatype or XSD + "integer")
+        case int() | float():
+            return literal_term(_canonical_double(content), datatype=datatype or XSD + "double")
+        case str() if direction is not None:
+            return literal_term(content, datatype=f"{_I18N}{language}_{direction}")
+        case str():
+            return literal_term(content, datatype=datatype or XSD + "string", language=language)
+    raise MalformedDocumentError("document.json_ld", detail=f"a literal of type {type(content).__name__}")
+
+
+def _canonical_double(number: float) -> str:
+    """https://www.w3.org/TR/xmlschema11-2/#double, with fifteen digits as JSON-LD demands."""
+    return _DOUBLE_ZEROS.sub(r"\1E\2\3", f"{number:1.15E}")
+
+
+def _canonical_json(content: JsonValue) -> str:
+    try:
+        return rfc8785.dumps(content).decode()
+    except (rfc8785.CanonicalizationError, UnicodeError) as error:
+        raise MalformedDocumentError("json.number_out_of_range", detail=str(error)) from error
+
+
+def _resource(iri: JsonValue) -> str:
+    if not isinstance(iri, str) or not is_absolute_iri(iri):
+        raise UnsignedDataError("unsigned.relative_iri", detail=repr(iri)[:200])
+    return iri_term(iri)
+
+
+def _object(item: JsonValue) -> JsonObject:
+    if not isinstance(item, dict):
+        raise MalformedDocumentError(
+            "document.json_ld", detail=f"expected an object, met {type(item).__name__}"
+        )
+    return item
+
+
+def _array(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,168 @@
+"""Adding proofs to documents, and verifying every proof that a document carries.
+
+Verification, in order; after each `verify_proofs` raises at the first thing that is wrong:
+
+1. There is at least one proof, and each is well-formed: known members only, known type and cryptosuite,
+   the expected purpose, dates that are dates. The cryptosuite is in the caller's allow-list.
+2. Ids are unique, and every `previousProof` names a proof of the same document.
+3. For each proof: it has not expired, and its domain and challenge are the expected ones.
+4. Its verification method is found in the controller document of the DID that it belongs to, listed for
+   the purpose, controlled by that DID, and neither expired nor revoked.
+5. Its signature holds over the proof's own options and the document (with the proofs that it follows).
+
+One bad proof fails the document: the algorithm of the specification, read literally, would let a good proof
+hide a bad one. What the caller must still do: decide whether the controller may speak for this document
+(is it the issuer?), and what an absent `created` or one before a key's period means.
+
+- https://www.w3.org/TR/vc-data-integrity/#verify-proof-sets-and-chains
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from keys.algorithms import PublicKey
+from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
+from keys.controller import ProofPurpose, VerificationMethod
+from keys.cryptosuites import CRYPTOSUITES
+from keys.errors import ProofError
+from keys.proof_options import ProofOptions, read_proofs
+from keys.resolver import Resolver
+from keys.signer import Signer
+from schemas.dates import format_instant
+from schemas.documents import JsonObject, JsonValue
+
+__all__ = ["ProofPurpose", "VerifiedProof", "add_proof", "verify_proofs"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifiedProof:
+    """A proof that holds: by which key, of whom, and when that party says it was made."""
+
+    verification_method: str
+    controller: str
+    created: datetime | None
+    cryptosuite: str
+    key: PublicKey
+
+
+def add_proof(
+    document: JsonObject,
+    *,
+    cryptosuite: str,
+    signer: Signer,
+    purpose: ProofPurpose,
+    created: datetime,
+    domain: str | None = None,
+    challenge: str | None = None,
+    expires: datetime | None = None,
+    contexts: ContextRules = PRODUCT_CONTEXT_RULES,
+) -> JsonObject:
+    """Return a new document with a proof added, beside those that it has (a proof set).
+
+    `created` and `expires` are aware instants, written in UTC with whole seconds. Does NOT check that the
+    signer's DID is the issuer, nor that the document is a valid credential.
+
+    Raises `ProofError`: `proof.unknown_cryptosuite`, `proof.wrong_key_type`; `MalformedDocumentError` and
+    its kin for a document that can't be signed without loss.
+    """
+    suite = CRYPTOSUITES.get(cryptosuite)
+    if suite is None:
+        raise ProofError("proof.unknown_cryptosuite", detail=repr(cryptosuite))
+    options: JsonObject = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": cryptosuite,
+        "created": format_instant(created.astimezone(UTC)),
+    }
+    if expires is not None:
+        options["expires"] = format_instant(expires.astimezone(UTC))
+    options["verificationMethod"] = signer.verification_method
+    options["proofPurpose"] = purpose.value
+    if domain is not None:
+        options["domain"] = domain
+    if challenge is not None:
+        options["challenge"] = challenge
+    proof = suite.create_proof(_without_proof(document), options, signer, contexts=contexts)
+    if "proof" not in document:
+        return {**document, "proof": proof}
+    present = document["proof"]
+    return {**document, "proof": [*(present if isinstance(present, list) else [present]), proof]}
+
+
+def verify_proofs(
+    document: JsonObject,
+    *,
+    purpose: ProofPurpose,
+    resolver: Resolver,
+    cryptosuites: frozenset[str],
+    at: datetime,
+    domain: str | None,
+    challenge: str | None,
+    contexts: ContextRules = PRODUCT_CONTEXT_RULES,
+) -> tuple[VerifiedProof, ...]:
+    """Return the proofs of a document, all of them verified, in the order of the document.
+
+    `at` is the time of judging. `domain` and `challenge`: what each proof must say; None leaves them open.
+
+    Raises `ProofError` (and `VerificationMethodError`, `InvalidKeyError`, `InvalidDidError`) when a proof
+    does not hold, `MalformedDocumentError` and its kin when the document can't be canonicalised without
+    loss, `ResolutionError` when a key could not be fetched now.
+    """
+    unsecured = _without_proof(document)
+    proofs = read_proofs(document, purpose=purpose, cryptosuites=cryptosuites)
+    by_id = {proof.id: proof for proof in proofs if proof.id is not None}
+    verified = []
+    for proof in proofs:
+        _check_options(proof, at=at, domain=domain, challenge=challenge)
+        method = _resolve_method(proof, resolver, purpose)
+        _check_method(method, at)
+        CRYPTOSUITES[proof.cryptosuite].verify_proof(
+            _with_previous(unsecured, proof, by_id), proof.members, method.public_key, contexts=contexts
+        )
+        verified.append(
+            VerifiedProof(
+                verification_method=method.id,
+                controller=method.controller,
+                created=proof.created,
+                cryptosuite=proof.cryptosuite,
+                key=method.public_key,
+            )
+        )
+    return tuple(verified)
+
+
+def _check_options(proof: ProofOptions, *, at: datetime, domain: str | None, challenge: str | None) -> None:
+    if proof.expires is not None and at >= proof.expires:
+        raise ProofError("proof.expired", detail=proof.expires.isoformat(), pointer=proof.pointer)
+    # A proof for several domains is for none of them in particular.
+    if domain is not None and proof.domains != frozenset({domain}):
+        raise ProofError("proof.wrong_domain", detail=str(sorted(proof.domains)), pointer=proof.pointer)
+    if challenge is not None and proof.challenge != challenge:
+        raise ProofError("proof.wrong_challenge", detail=repr(proof.challenge), pointer=proof.pointer)
+
+
+def _resolve_method(proof: ProofOptions, resolver: Resolver, purpose: ProofPurpose) -> VerificationMethod:
+    did = proof.verification_method.partition("#")[0]
+    return resolver.resolve(did).method_for(proof.verification_method, purpose.value)
+
+
+def _check_method(method: VerificationMethod, at: datetime) -> None:
+    # The proof's own `created` is no evidence of when it was made, so the time of judging decides.
+    if method.revoked is not None and at >= method.revoked:
+        raise ProofError("proof.key_revoked", detail=f"{method.id} since {method.revoked.isoformat()}")
+    if method.expires is not None and at >= method.expires:
+        raise ProofError("proof.key_expired", detail=f"{method.id} since {method.expires.isoformat()}")
+
+
+def _with_previous(
+    unsecured: JsonObject, proof: ProofOptions, by_id: Mapping[str, ProofOptions]
+) -> JsonObject:
+    """Return what a proof covers: in a chain the document together with the proofs that it follows."""
+    if not proof.previous:
+        return unsecured
+    previous: list[JsonValue] = [by_id[name].members for name in proof.previous]
+    return {**unsecured, "proof": previous}
+
+
+def _without_proof(document: JsonObject) -> JsonObject:
+    return {member: value for member, value in document.items() if member != "proof"}
