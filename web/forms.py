@@ -19,7 +19,9 @@ from wtforms.widgets import TextInput
 from web.areas import Area, current_area
 from web.text import has_hidden_characters
 
-# What WTForms says -> what we say. Without the point at the end where WTForms has none.
+_NOT_A_DATE = _l("Dit is geen datum. Schrijf een datum zo: 31-12-2026.")
+
+# What WTForms says -> what we say.
 PLAIN_MESSAGES: Mapping[str, str] = {
     "This field is required.": _l("Vul dit in."),
     "Not a valid choice": _l("Kies een van de mogelijkheden."),
@@ -28,7 +30,7 @@ PLAIN_MESSAGES: Mapping[str, str] = {
     "'%(value)s' is not a valid choice for this field.": _l("Kies een van de mogelijkheden."),
     "Invalid email address.": _l("Dit is geen e-mailadres. Een e-mailadres lijkt op naam@voorbeeld.nl."),
     "Not a valid integer value.": _l("Vul een heel getal in, zoals 12."),
-    "Not a valid date value.": _l("Dit is geen datum. Schrijf een datum zo: 31-12-2026."),
+    "Not a valid date value.": _NOT_A_DATE,
     "Invalid input.": _l("Dit kunnen we niet lezen. Kijk of het klopt."),
     "Field must be equal to %(other_name)s.": _l("Dit is niet hetzelfde als hierboven."),
     "Invalid URL.": _l("Dit is geen webadres. Een webadres begint met https://."),
@@ -126,11 +128,11 @@ class DateField(Field):
         elif match := self._DUTCH.fullmatch(text):
             day, month, year = match.groups()
         else:
-            raise ValueError(self.gettext("Not a valid date value."))
+            raise ValueError(str(_NOT_A_DATE))
         try:
             self.data = date(int(year), int(month), int(day))
         except ValueError:
-            raise ValueError(self.gettext("Not a valid date value.")) from None
+            raise ValueError(str(_NOT_A_DATE)) from None
 
 
 class UploadField(FileField):  # type: ignore[misc]

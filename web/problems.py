@@ -35,9 +35,9 @@ _AGAIN = _l("Ga terug en probeer het nog een keer.")
 
 STATUS_TEXTS: Mapping[int, ProblemText] = {
     400: ProblemText(_l("We begrijpen dit verzoek niet."), _AGAIN),
-    401: ProblemText(_l("U bent niet ingelogd."), _l("Log in en probeer het opnieuw.")),
+    401: ProblemText(_l("Log eerst in."), _l("Probeer het daarna opnieuw.")),
     403: ProblemText(
-        _l("U mag dit hier niet doen."), _l("Ga terug, vernieuw de pagina en probeer het opnieuw.")
+        _l("Dit mag hier niet."), _l("Ga terug, vernieuw de pagina en probeer het opnieuw.")
     ),
     404: ProblemText(
         _l("Deze pagina bestaat niet."),
@@ -45,15 +45,15 @@ STATUS_TEXTS: Mapping[int, ProblemText] = {
     ),
     405: ProblemText(_l("Dit kan niet op deze manier."), _AGAIN),
     409: ProblemText(
-        _l("Dit is al gedaan, of iemand was u voor."), _l("Vernieuw de pagina om te zien hoe het nu is.")
+        _l("Dit is al gedaan, of iemand anders was eerder."), _l("Vernieuw de pagina om te zien hoe het nu is.")
     ),
     410: ProblemText(_l("Dit is niet meer beschikbaar."), _l("Vraag de afzender om een nieuwe link.")),
     413: ProblemText(_l("Dit bestand is te groot."), _l("Kies een kleiner bestand en probeer het opnieuw.")),
     415: ProblemText(_l("Dit soort bestand kunnen we niet lezen."), _l("Kies een ander bestand.")),
-    422: ProblemText(_l("Er klopt iets niet in wat u stuurde."), _l("Kijk het na en probeer het opnieuw.")),
+    422: ProblemText(_l("Er klopt iets niet in wat er gestuurd is."), _l("Kijk het na en probeer het opnieuw.")),
     429: ProblemText(_l("Dit ging te vaak achter elkaar."), _l("Wacht even. Probeer het daarna opnieuw.")),
     500: ProblemText(
-        _l("Er ging iets mis bij ons."), _l("Het ligt niet aan u. Probeer het over een paar minuten opnieuw.")
+        _l("Er ging iets mis bij ons."), _l("Dat is onze fout. Probeer het over een paar minuten opnieuw.")
     ),
     503: ProblemText(_l("Dit werkt nu even niet."), _l("Probeer het over een paar minuten opnieuw.")),
 }
