@@ -1,0 +1,1 @@
+"""The worker's wallet: receive certificates, keep them under her own key, share what she chooses."""

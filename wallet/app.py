@@ -1,0 +1,92 @@
+"""The wallet as a Flask application: everything that it has, from top to bottom."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+import verifier
+from keys import sealing
+from keys.resolver import DidResolver
+from keys.sealing import PassphraseCost
+from schemas.documents import DOCUMENT_LIMITS
+from verifier.policy import PRODUCT_POLICY
+from verifier.sources import CachedStatusLists, TrustAnchor, TrustLists
+from wallet import errors
+from wallet.checking import Checker, EngineChecker
+from wallet.context import WalletContext, init_wallet
+from wallet.issuers import HttpIssuerApi, IssuerApi
+from wallet.models import BrowserSession
+from wallet.seen_lists import DatabaseSeenVersions
+from wallet.sentences import PROBLEM_TEXTS
+from wallet.settings import WalletSettings
+from wallet.views import account, documents, public, receive, share, shares
+from web.application import create_shell, utc_now
+from web.database import Database
+from web.outbound import OutboundClient
+from web.sessions import Sessions
+
+SESSION_IDLE = timedelta(minutes=30)
+SESSION_ABSOLUTE = timedelta(hours=12)
+
+# The nearest class of an error decides; what is not named here is a bad request (400).
+ERROR_STATUSES = {
+    errors.NotInThisWalletError: 404,
+    errors.UnknownLinkError: 404,
+    errors.ShareEndedError: 410,
+    errors.TooManyAttemptsError: 429,
+    errors.IssuerUnavailableError: 503,
+    errors.OfferError: 422,
+    errors.RefusedDocumentError: 422,
+    errors.ShareError: 422,
+    errors.AccountError: 422,
+    errors.SignInError: 422,
+}
+
+
+def create_app(
+    settings: WalletSettings,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    issuers: IssuerApi | None = None,
+    checker: Checker | None = None,
+    passphrase_cost: PassphraseCost | None = None,
+) -> Flask:
+    """Return the wallet. `issuers`, `checker` and `passphrase_cost` are for tests.
+
+    Opens the database and does not migrate it: `vakbewijs wallet migrate` does.
+    """
+    database = Database(settings.database_url)
+    app = create_shell(
+        "wallet",
+        actor="wallet",
+        settings=settings,
+        database=database,
+        clock=clock,
+        error_statuses=ERROR_STATUSES,
+        problem_texts=PROBLEM_TEXTS,
+        # The button on a shared link leads to the verifier.
+        csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
+        catalogues=(Path(verifier.__path__[0]) / "translations",),
+        service_name=_l("wallet"),
+    )
+    outbound = OutboundClient(allow_insecure_loopback=settings.allow_insecure_loopback)
+    init_wallet(
+        app,
+        WalletContext(
+            settings=settings,
+            sessions=Sessions(
+                BrowserSession, settings, idle=SESSION_IDLE, absolute=SESSION_ABSOLUTE, sealing=sealing
+            ),
+            issuers=issuers or HttpIssuerApi(outbound),
+            checker=checker or engine_checker(settings, database, outbound, clock),
+            passphrase_cost=passphrase_cost or PassphraseCost.interactive(),
+            name_key=settings.account_name_key(),
+        ),
+    )
+    for pages in (account, receive, documents, share, shares, public):
+        app.register_blueprint(pages.blueprint)
+    app.register_blueprint(public.tickets)
+    return app

@@ -1,0 +1,82 @@
+"""Where the wallet asks the verification engine what a document is worth, and keeps the answer.
+
+The wallet shows her own documents to their holder, so it presents them as hers: a copy bound to another
+key is found out here, before anybody else sees it.
+"""
+
+from datetime import datetime
+from typing import Protocol
+
+from keys.resolver import Resolver
+from schemas.documents import JsonObject
+from verifier.policy import VerificationPolicy
+from verifier.ports import StatusListSource
+from verifier.result import VerificationResult
+from verifier.sources import TrustLists
+from verifier.verification import verify_credential
+from wallet.contents import Finding, Verdict
+
+
+class Checker(Protocol):
+    """Whoever can judge a document now."""
+
+    def check(self, document: JsonObject, *, presented_by: str, at: datetime) -> Verdict:
+        """Return what holds, what does not and what could not be checked; never raises for a document."""
+        ...
+
+    def official_name(self, issuer_id: str) -> str | None:
+        """Return the name under which a trust list knows an issuer, or None."""
+        ...
+
+
+class EngineChecker:
+    """Asks the engine, with the trust lists that the settings name."""
+
+    def __init__(
+        self,
+        *,
+        policy: VerificationPolicy,
+        resolver: Resolver,
+        status_lists: StatusListSource,
+        trust_lists: TrustLists,
+    ) -> None:
+        self._policy = policy
+        self._resolver = resolver
+        self._status_lists = status_lists
+        self._trust_lists = trust_lists
+
+    def check(self, document: JsonObject, *, presented_by: str, at: datetime) -> Verdict:
+        """Run all checks of the product's policy."""
+        result = verify_credential(
+            document,
+            policy=self._policy,
+            resolver=self._resolver,
+            status_lists=self._status_lists,
+            trust=self._trust_lists.registry(),
+            at=at,
+            presented_by=presented_by,
+        )
+        issuer_id = result.credential.issuer_id if result.credential else None
+        return verdict_of(result, self.official_name(issuer_id) if issuer_id else None)
+
+    def official_name(self, issuer_id: str) -> str | None:
+        """Look the issuer up in the trust lists."""
+        return self._trust_lists.registry().official_name(issuer_id)
+
+
+def verdict_of(result: VerificationResult, issuer_name: str | None) -> Verdict:
+    """Return the form of a result that the wallet keeps: every finding, so that sentences may improve."""
+    return Verdict(
+        outcome=result.outcome,
+        findings=tuple(
+            Finding(
+                name=check.name,
+                outcome=check.outcome,
+                code=check.code,
+                parameters={name: str(value) for name, value in check.parameters.items()},
+            )
+            for check in result.checks
+        ),
+        issuer_name=issuer_name,
+        checked_at=result.verified_at,
+    )

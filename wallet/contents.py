@@ -1,0 +1,55 @@
+"""What the sealed columns hold, once opened. One class per column, read and written by `wallet.vault`."""
+
+from datetime import date, datetime
+
+from wallet.vault import SealedContent
+
+
+class Card(SealedContent):
+    """What the list shows of a document, taken from it when it was stored, so that no list parses documents.
+
+    `issuer_name` is what the DOCUMENT says; the name that the trust list gives stands in the verdict.
+    """
+
+    title: str
+    kind: str | None
+    issuer_id: str
+    issuer_name: str | None
+    subject_name: str | None
+    awarded_on: date | None
+    valid_until: datetime | None
+    origin: str
+
+
+class Finding(SealedContent):
+    """One check of the engine, as it came out."""
+
+    name: str
+    outcome: str
+    code: str
+    parameters: dict[str, str]
+
+
+class Verdict(SealedContent):
+    """What the engine found at `checked_at`; the findings are kept, so that sentences may improve."""
+
+    outcome: str
+    findings: tuple[Finding, ...]
+    # The name under which the trust list knows the issuer, if it does.
+    issuer_name: str | None
+    checked_at: datetime
+
+
+class ShareDescription(SealedContent):
+    """For whom a share is and what is in it, in the holder's words and the documents' titles."""
+
+    receiver: str
+    titles: tuple[str, ...]
+
+
+class ShareAnswers(SealedContent):
+    """The answers given so far while a share is being made; None is not answered yet."""
+
+    document_ids: tuple[str, ...] = ()
+    receiver: str | None = None
+    duration: str | None = None

@@ -1,0 +1,47 @@
+"""What can go wrong in the wallet; each class is one answer at the edge (see `wallet.app`)."""
+
+from schemas.errors import DomainError
+
+
+class WalletError(DomainError):
+    """The root of the wallet's own errors."""
+
+
+class NotInThisWalletError(WalletError):
+    """The asker's wallet has no such row; absent and somebody else's look the same (`wallet.not_found`)."""
+
+
+class AccountError(WalletError):
+    """An account can't be made or changed as asked (`account.*`)."""
+
+
+class SignInError(WalletError):
+    """The way in did not open the wallet (`sign_in.wrong`)."""
+
+
+class TooManyAttemptsError(WalletError):
+    """Too many wrong attempts on one account; `minutes` says how long to wait (`sign_in.locked`)."""
+
+
+class OfferError(WalletError):
+    """An offer can't be accepted: unreadable, unknown, expired, withdrawn, claimed by another (`offer.*`)."""
+
+
+class IssuerUnavailableError(WalletError):
+    """The issuer could not be reached or gave an answer that can't be read; try later (`issuer.*`)."""
+
+
+class RefusedDocumentError(WalletError):
+    """A document was not stored, and nothing of it was kept (`document.refused_*`)."""
+
+
+class ShareError(WalletError):
+    """A share can't be made or changed as asked (`share.*`)."""
+
+
+class ShareEndedError(WalletError):
+    """The right link, but what it shared is no longer shared (`share.stopped`, `share.expired`)."""
+
+
+class UnknownLinkError(WalletError):
+    """No share or ticket has this address; wrong and never existed look the same (`share.unknown`)."""

@@ -1,0 +1,171 @@
+"""The wallet's tables. Every key begins with the wallet, and what could tell about a person is sealed.
+
+A column named `sealed_*` holds ciphertext under the holder's data key (see `wallet.vault`), a column
+named `*_lookup` or `fingerprint` a keyed digest. What stays readable are counters and times.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from web.database import NAMING_CONVENTION, UtcDateTime
+from web.sessions import BrowserSessionMixin
+
+_ID = String(36)
+_DIGEST = LargeBinary(32)
+
+
+class Base(DeclarativeBase):
+    """The wallet's own metadata; no table is shared with another actor."""
+
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
+
+
+class Wallet(Base):
+    """One holder's wallet."""
+
+    __tablename__ = "wallet"
+
+    wallet_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    # An HMAC under a key outside the database: finds the name at sign-in, tells it to nobody.
+    name_lookup: Mapped[bytes] = mapped_column(_DIGEST, unique=True)
+    sealed_name: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class WrappedKey(Base):
+    """The wallet's data key, wrapped for one way in."""
+
+    __tablename__ = "wrapped_key"
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    way: Mapped[str] = mapped_column(String(20), primary_key=True)
+    salt: Mapped[bytes]
+    # Argon2id parameters, so that they can be raised later; empty for codes that are random already.
+    cost: Mapped[str] = mapped_column(String(60))
+    wrapped: Mapped[bytes]
+    # A recovery code that she has not said to have kept: shown again, under her own key, until she does.
+    sealed_code: Mapped[bytes | None]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SignInAttempts(Base):
+    """Wrong attempts per account name, whether or not such an account exists."""
+
+    __tablename__ = "sign_in_attempts"
+
+    name_lookup: Mapped[bytes] = mapped_column(_DIGEST, primary_key=True)
+    attempts: Mapped[int]
+    window_started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class BrowserSession(BrowserSessionMixin, Base):
+    """A signed-in browser; holds the data key wrapped under a key that only its cookie gives."""
+
+    __tablename__ = "browser_session"
+
+
+class HolderKey(Base):
+    """A key by which the holder proves that a copy is hers."""
+
+    __tablename__ = "holder_key"
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    key_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    sealed_private_key: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Document(Base):
+    """A certificate as it was received, with what the wallet knows about it."""
+
+    __tablename__ = "document"
+    __table_args__ = (Index("uq_document_fingerprint", "wallet_id", "fingerprint", unique=True),)
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    fingerprint: Mapped[bytes] = mapped_column(_DIGEST)
+    sealed_original: Mapped[bytes]
+    sealed_card: Mapped[bytes]
+    sealed_verdict: Mapped[bytes]
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ShareDraft(Base):
+    """A share in the making: her answers so far."""
+
+    __tablename__ = "share_draft"
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    draft_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    sealed_answers: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Share(Base):
+    """A link that shows a selection until it ends.
+
+    The presentation is sealed under a key that only the link's token gives, and is erased when the
+    share is stopped. The token is kept sealed for the holder, so that she can show her link again.
+    """
+
+    __tablename__ = "share"
+    __table_args__ = (Index("uq_share_lookup", "lookup", unique=True),)
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    share_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    lookup: Mapped[bytes] = mapped_column(_DIGEST)
+    sealed_presentation: Mapped[bytes | None]
+    sealed_token: Mapped[bytes]
+    sealed_description: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    looks: Mapped[int] = mapped_column(default=0)
+    last_look_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ShareItem(Base):
+    """Which document is in which share; it goes when the document goes."""
+
+    __tablename__ = "share_item"
+    __table_args__ = (
+        ForeignKeyConstraint(["wallet_id", "share_id"], ["share.wallet_id", "share.share_id"]),
+        ForeignKeyConstraint(["wallet_id", "document_id"], ["document.wallet_id", "document.document_id"]),
+        Index("ix_share_item_document", "wallet_id", "document_id"),
+    )
+
+    wallet_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    share_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    document_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+
+
+class Ticket(Base):
+    """One look in progress: a verifier may fetch the presentation once, within minutes.
+
+    The row holds the share's presentation key sealed under a key that only the ticket gives; fetching
+    deletes the row, so that no second fetch can win.
+    """
+
+    __tablename__ = "ticket"
+    __table_args__ = (
+        ForeignKeyConstraint(["wallet_id", "share_id"], ["share.wallet_id", "share.share_id"]),
+        Index("uq_ticket_lookup", "lookup", unique=True),
+    )
+
+    wallet_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    ticket_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    share_id: Mapped[str] = mapped_column(_ID)
+    lookup: Mapped[bytes] = mapped_column(_DIGEST)
+    sealed_key: Mapped[bytes]
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SeenTrustList(Base):
+    """The newest version seen of each trust list, so that an older one is never believed again."""
+
+    __tablename__ = "seen_trust_list"
+
+    list_url: Mapped[str] = mapped_column(String(500), primary_key=True)
+    version: Mapped[int]

@@ -1,0 +1,65 @@
+"""What the holder signs: a presentation of documents for one share, or of nothing but her key for one claim."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from keys.controller import ProofPurpose
+from keys.proofs import add_proof
+from schemas.contexts import CREDENTIALS_V2
+from schemas.documents import JsonObject
+from schemas.errors import TooComplexError
+from wallet.errors import ShareError
+from wallet.holder import Holder
+
+CRYPTOSUITE = "eddsa-rdfc-2022"
+
+
+def present_selection(
+    credentials: Sequence[JsonObject],
+    *,
+    holder: Holder,
+    share_id: str,
+    domain: str,
+    created: datetime,
+    expires: datetime,
+) -> JsonObject:
+    """Return the presentation of a share: made once, for its own link, until its own end.
+
+    The challenge is the share's id, so that it can't pass for the presentation of another share.
+    Raises `ShareError("share.too_much")` when there is more in it than verifiers accept.
+    """
+    presentation: JsonObject = {
+        **_unsigned(holder),
+        "id": f"urn:uuid:{share_id}",
+        "verifiableCredential": list(credentials),
+    }
+    try:
+        return add_proof(
+            presentation,
+            cryptosuite=CRYPTOSUITE,
+            signer=holder.signer,
+            purpose=ProofPurpose.AUTHENTICATION,
+            created=created,
+            domain=domain,
+            challenge=share_id,
+            expires=expires,
+        )
+    except TooComplexError as error:
+        raise ShareError("share.too_much", detail=error.code) from error
+
+
+def present_key(*, holder: Holder, challenge: str, domain: str, created: datetime) -> JsonObject:
+    """Return a presentation that shows possession of the holder's key and nothing else."""
+    return add_proof(
+        _unsigned(holder),
+        cryptosuite=CRYPTOSUITE,
+        signer=holder.signer,
+        purpose=ProofPurpose.AUTHENTICATION,
+        created=created,
+        domain=domain,
+        challenge=challenge,
+    )
+
+
+def _unsigned(holder: Holder) -> JsonObject:
+    return {"@context": [CREDENTIALS_V2], "type": ["VerifiablePresentation"], "holder": holder.did}

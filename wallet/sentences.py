@@ -1,0 +1,97 @@
+"""The wallet's sentences by code: what stands at a field, and what stands on a page when something fails.
+
+Dutch for people who read little: short, active, what happened and what to do now.
+"""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from wallet.durations import Duration
+from web.problems import ProblemText
+
+FIELD_SENTENCES: Mapping[str, LazyString] = {
+    "account.name_short": _l("Deze naam is te kort. Gebruik 3 of meer tekens."),
+    "account.name_long": _l("Deze naam is te lang."),
+    "account.name_characters": _l("Er staan onzichtbare tekens in de naam. Typ de naam zelf."),
+    "account.name_taken": _l("Deze naam is al in gebruik. Log in, of kies een andere naam."),
+    "passphrase.short": _l("Deze wachtzin is te kort. Gebruik 12 of meer tekens."),
+    "passphrase.long": _l("Deze wachtzin is te lang. Gebruik hoogstens 200 tekens."),
+    "passphrase.is_name": _l("Kies een wachtzin die anders is dan je naam."),
+    "passphrase.easy": _l("Deze wachtzin is makkelijk te raden. Kies 4 woorden die niet bij elkaar horen."),
+    "passphrase.wrong": _l("Deze wachtzin klopt niet."),
+    "sign_in.wrong": _l("De naam of de wachtzin klopt niet. Probeer het nog een keer."),
+    "sign_in.wrong_code": _l("De naam of de code klopt niet. Kijk nog eens op je papier."),
+    "offer.unreadable": _l("Deze code klopt niet. Een code heeft 12 letters en cijfers."),
+    "offer.unknown": _l("We kennen deze code niet. Kijk of je alles goed hebt getypt."),
+    "document.not_json": _l("Dit is geen bewijs dat wij kunnen lezen. Kies een ander bestand."),
+    "document.nothing_given": _l("Kies een bestand, of plak de tekst van je bewijs."),
+    "share.nothing_chosen": _l("Kies een of meer bewijzen."),
+    "share.too_much": _l("Dit is te veel voor 1 link. Kies hoogstens 10 bewijzen."),
+    "share.receiver_missing": _l("Schrijf voor wie de link is."),
+    "share.receiver_long": _l("Maak dit korter. Gebruik hoogstens 100 tekens."),
+    "share.receiver_characters": _l("Er staan onzichtbare tekens in. Typ dit zelf."),
+}
+
+DURATION_NAMES: Mapping[Duration, LazyString] = {
+    Duration.DAY: _l("1 dag"),
+    Duration.WEEK: _l("1 week"),
+    Duration.MONTH: _l("1 maand"),
+    Duration.QUARTER: _l("3 maanden"),
+    Duration.YEAR: _l("1 jaar"),
+}
+
+_ASK_FOR_A_NEW_CODE = _l("Vraag een nieuwe code aan wie je het bewijs gaf.")
+_NOTHING_KEPT = _l("We hebben niets bewaard. Bel wie je het bewijs gaf.")
+
+PROBLEM_TEXTS: Mapping[str, ProblemText] = {
+    "wallet.not_found": ProblemText(
+        _l("Dit staat niet in je wallet."), _l("Misschien heb je het weggegooid. Ga terug naar je bewijzen.")
+    ),
+    "sign_in.locked": ProblemText(
+        _l("Het ging te vaak mis."), _l("Wacht een kwartier. Probeer het daarna nog een keer.")
+    ),
+    "offer.unreadable": ProblemText(
+        _l("Deze link klopt niet."), _l("Open de link nog een keer, of typ de code van je brief.")
+    ),
+    "offer.insecure": ProblemText(
+        _l("Deze link is niet veilig."), _l("We openen hem niet. Vraag om een link die begint met https.")
+    ),
+    "offer.unknown": ProblemText(
+        _l("We kunnen dit bewijs niet vinden."), _l("Kijk of de code klopt. Misschien mist er een letter.")
+    ),
+    "offer.expired": ProblemText(_l("Deze code is verlopen."), _ASK_FOR_A_NEW_CODE),
+    "offer.withdrawn": ProblemText(_l("Dit bewijs ligt niet meer klaar."), _ASK_FOR_A_NEW_CODE),
+    "offer.claimed": ProblemText(
+        _l("Dit bewijs zit al in een andere wallet."),
+        _l("Heb je nog een wallet? Kijk daar. Heb jij dit niet gedaan? Bel dan wie je het bewijs gaf."),
+    ),
+    "issuer.unreachable": ProblemText(
+        _l("We krijgen nu geen antwoord."),
+        _l("Er is niets kwijt. Probeer het over een paar minuten nog een keer."),
+    ),
+    "document.refused_changed": ProblemText(_l("Dit bewijs klopt niet."), _NOTHING_KEPT),
+    "document.refused_issuer": ProblemText(
+        _l("De maker van dit bewijs mag het niet geven."), _NOTHING_KEPT
+    ),
+    "document.refused_ended": ProblemText(_l("Dit bewijs is ingetrokken."), _NOTHING_KEPT),
+    "document.refused_other_holder": ProblemText(
+        _l("Dit bewijs is voor iemand anders gemaakt."), _NOTHING_KEPT
+    ),
+    "document.refused_other_offer": ProblemText(
+        _l("We kregen een ander bewijs dan je zag."), _NOTHING_KEPT
+    ),
+    "share.stopped": ProblemText(
+        _l("Dit wordt niet meer gedeeld."),
+        _l("De eigenaar is gestopt met delen. Wilt u het toch zien? Vraag de eigenaar om een nieuwe link."),
+    ),
+    "share.expired": ProblemText(
+        _l("Deze link is verlopen."),
+        _l("Het bewijs zelf kan nog geldig zijn. Vraag de eigenaar om een nieuwe link."),
+    ),
+    "share.unknown": ProblemText(
+        _l("Deze link klopt niet."),
+        _l("Kijk of het adres helemaal klopt. Misschien mist er een letter of cijfer."),
+    ),
+}

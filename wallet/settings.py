@@ -1,0 +1,53 @@
+"""What an operator may configure about the wallet, besides what every actor has (`web.settings`)."""
+
+import os
+from typing import ClassVar
+
+from pydantic import Field, field_validator
+from pydantic_settings import SettingsConfigDict
+
+from keys.sealing import KEY_BYTES, new_key
+from web.settings import ActorSettings
+
+
+class WalletSettings(ActorSettings):
+    """Settings of one wallet installation (`VAKBEWIJS_WALLET_*`)."""
+
+    model_config = SettingsConfigDict(env_prefix="VAKBEWIJS_WALLET_")
+    actor: ClassVar[str] = "wallet"
+
+    issuer_urls: tuple[str, ...] = Field((), description="Issuers that the wallet contacts without asking")
+    verifier_url: str = Field(description="Where the receiver of a share is sent, to have it judged")
+
+    @field_validator("issuer_urls")
+    @classmethod
+    def _without_final_slash(cls, urls: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(url.rstrip("/") for url in urls)
+
+    @field_validator("verifier_url")
+    @classmethod
+    def _one_without_final_slash(cls, url: str) -> str:
+        return url.rstrip("/")
+
+    def account_name_key(self) -> bytes:
+        """Load the key under which account names are digested, making it at the first start.
+
+        It lies outside the database, so that a stolen database tells nobody's name. Keep a copy of the
+        file apart from the database's: without it nobody can sign in, though nothing is lost.
+        """
+        path = self.folder / "account-names.key"
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        if not path.exists():
+            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(new_key())
+            try:
+                os.link(draft, path)  # fails when another worker was first; then that one's key counts
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        key = path.read_bytes()
+        if len(key) != KEY_BYTES:
+            raise ValueError(f"{path} is damaged: put its copy back")
+        return key

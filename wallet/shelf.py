@@ -1,0 +1,182 @@
+"""The documents in a wallet: kept once, listed, opened, checked again, removed. All under the holder's key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from keys.canonicalization import canonicalize_json
+from schemas import documents
+from schemas.credential import Credential
+from schemas.documents import JsonObject
+from wallet.contents import Card, Verdict
+from wallet.errors import NotInThisWalletError
+from wallet.models import Document, ShareItem
+from wallet.vault import Place, Vault
+from web.database import new_row_id
+
+_TABLE = "document"
+
+
+class Origin(StrEnum):
+    """How a document came into the wallet; it decides which label of trust it gets."""
+
+    ISSUER = "issuer"
+    UPLOAD = "upload"
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfEntry:
+    """A document as the list shows it."""
+
+    document_id: str
+    card: Card
+    verdict: Verdict
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """A document with its bytes as they were received."""
+
+    entry: ShelfEntry
+    original: bytes
+
+    @property
+    def document(self) -> JsonObject:
+        """The document, parsed anew; the bytes stay what counts."""
+        return documents.parse_object(self.original)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a document is, and whether it was put there just now."""
+
+    document_id: str
+    is_new: bool
+
+
+def keep(
+    session: Session,
+    vault: Vault,
+    credential: Credential,
+    *,
+    original: bytes,
+    verdict: Verdict,
+    origin: Origin,
+    at: datetime,
+) -> Kept:
+    """Store a document, or find it when the wallet has it already; a second click stores nothing.
+
+    Does NOT verify: the caller decides what may be stored, by the verdict.
+    """
+    fingerprint = vault.fingerprint(_payload(credential.document))
+    if found := _with_fingerprint(session, vault, fingerprint):
+        return Kept(found, is_new=False)
+    document_id = new_row_id()
+    row = Document(
+        wallet_id=vault.wallet_id,
+        document_id=document_id,
+        fingerprint=fingerprint,
+        sealed_original=vault.seal(original, _place(document_id, "original")),
+        sealed_card=vault.seal_content(card_of(credential, origin), _place(document_id, "card")),
+        sealed_verdict=vault.seal_content(verdict, _place(document_id, "verdict")),
+        received_at=at,
+    )
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:  # the other click was first
+        found = _with_fingerprint(session, vault, fingerprint)
+        if found is None:
+            raise
+        return Kept(found, is_new=False)
+    return Kept(document_id, is_new=True)
+
+
+def entries(session: Session, vault: Vault) -> tuple[ShelfEntry, ...]:
+    """Return all documents, the newest first."""
+    rows = session.execute(
+        select(Document.document_id, Document.sealed_card, Document.sealed_verdict, Document.received_at)
+        .where(Document.wallet_id == vault.wallet_id)
+        .order_by(Document.received_at.desc(), Document.document_id.desc())
+    )
+    return tuple(_entry(vault, *row) for row in rows)
+
+
+def open_document(session: Session, vault: Vault, document_id: str) -> HeldDocument:
+    """Return one document; raises `NotInThisWalletError`."""
+    row = _row(session, vault, document_id)
+    entry = _entry(vault, row.document_id, row.sealed_card, row.sealed_verdict, row.received_at)
+    return HeldDocument(entry, vault.open(row.sealed_original, _place(document_id, "original")))
+
+
+def record_verdict(session: Session, vault: Vault, document_id: str, verdict: Verdict) -> None:
+    """Replace what the last check found; raises `NotInThisWalletError`."""
+    row = _row(session, vault, document_id)
+    row.sealed_verdict = vault.seal_content(verdict, _place(document_id, "verdict"))
+
+
+def remove(session: Session, vault: Vault, document_id: str) -> None:
+    """Delete a document for good. Does NOT stop the shares that show it: see `sharing.stop_shares_with`.
+
+    Raises `NotInThisWalletError`.
+    """
+    row = _row(session, vault, document_id)
+    session.execute(
+        delete(ShareItem).where(ShareItem.wallet_id == vault.wallet_id, ShareItem.document_id == document_id)
+    )
+    session.delete(row)
+    session.flush()
+
+
+def card_of(credential: Credential, origin: Origin) -> Card:
+    """Return what the list shows of a credential, in the credential's own words."""
+    return Card(
+        title=credential.name or "",
+        kind=credential.kind,
+        issuer_id=credential.issuer_id,
+        issuer_name=credential.issuer_name,
+        subject_name=None,
+        awarded_on=credential.awarded_on,
+        valid_until=credential.valid_until,
+        origin=origin,
+    )
+
+
+def _row(session: Session, vault: Vault, document_id: str) -> Document:
+    row = session.get(Document, (vault.wallet_id, document_id))
+    if row is None:
+        raise NotInThisWalletError("wallet.not_found", detail="document")
+    return row
+
+
+def _entry(
+    vault: Vault, document_id: str, sealed_card: bytes, sealed_verdict: bytes, received_at: datetime
+) -> ShelfEntry:
+    return ShelfEntry(
+        document_id,
+        vault.open_content(Card, sealed_card, _place(document_id, "card")),
+        vault.open_content(Verdict, sealed_verdict, _place(document_id, "verdict")),
+        received_at,
+    )
+
+
+def _with_fingerprint(session: Session, vault: Vault, fingerprint: bytes) -> str | None:
+    return session.execute(
+        select(Document.document_id).where(
+            Document.wallet_id == vault.wallet_id, Document.fingerprint == fingerprint
+        )
+    ).scalar_one_or_none()
+
+
+def _payload(document: JsonObject) -> bytes:
+    """What makes two documents the same one: everything but the proofs, which can differ in their bytes."""
+    return canonicalize_json({name: value for name, value in document.items() if name != "proof"})
+
+
+def _place(document_id: str, column: str) -> Place:
+    return Place(_TABLE, document_id, column)

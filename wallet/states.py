@@ -1,0 +1,96 @@
+"""What a verdict means to the holder of a document: a few words, a colour, and what she can do. Pure."""
+
+from dataclasses import dataclass
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from wallet.contents import Verdict
+
+PASSED, WARNING, FAILED, INDETERMINATE = "passed", "warning", "failed", "indeterminate"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """A state in words; `must_be_told` where a receiver should not be surprised by it."""
+
+    name: str
+    tone: str
+    words: LazyString
+    advice: LazyString
+    must_be_told: bool
+
+
+GENUINE = DocumentState(
+    "genuine",
+    "good",
+    _l("Echt en geldig"),
+    _l("Je kunt dit bewijs laten zien."),
+    must_be_told=False,
+)
+ATTENTION = DocumentState(
+    "attention",
+    "attention",
+    _l("Echt, maar let op"),
+    _l("Je kunt dit bewijs laten zien. De ander ziet ook waar hij op moet letten."),
+    must_be_told=False,
+)
+UNCHECKED = DocumentState(
+    "unchecked",
+    "unknown",
+    _l("Nog niet gecontroleerd"),
+    _l("Het bewijs is goed bewaard. Probeer het later nog een keer."),
+    must_be_told=False,
+)
+EXPIRED = DocumentState(
+    "expired",
+    "attention",
+    _l("Verlopen"),
+    _l("Het bewijs was geldig. Vraag aan wie het gaf of je een nieuw bewijs kunt krijgen."),
+    must_be_told=True,
+)
+SUSPENDED = DocumentState(
+    "suspended",
+    "attention",
+    _l("Tijdelijk gestopt"),
+    _l("Wie dit bewijs gaf, heeft het even stopgezet. Bel of mail daarover."),
+    must_be_told=True,
+)
+REVOKED = DocumentState(
+    "revoked",
+    "attention",
+    _l("Ingetrokken"),
+    _l("Wie dit bewijs gaf, heeft het teruggenomen. Bel of mail en vraag waarom."),
+    must_be_told=True,
+)
+NOT_GENUINE = DocumentState(
+    "not-genuine",
+    "bad",
+    _l("Klopt niet"),
+    _l("Een ander zal dit bewijs niet aannemen. Vraag hulp aan wie het gaf."),
+    must_be_told=True,
+)
+
+
+def state_of(verdict: Verdict) -> DocumentState:
+    """Return the one state that says most to the holder: what ended a document goes before what is odd in it."""
+    ended = _ended(verdict)
+    if ended is not None and not _failed_otherwise(verdict):
+        return ended
+    return {PASSED: GENUINE, WARNING: ATTENTION, INDETERMINATE: UNCHECKED}.get(verdict.outcome, NOT_GENUINE)
+
+
+def _ended(verdict: Verdict) -> DocumentState | None:
+    codes = {finding.code for finding in verdict.findings}
+    if "status.revoked" in codes:
+        return REVOKED
+    if "status.suspended" in codes:
+        return SUSPENDED
+    return EXPIRED if "validity.expired" in codes else None
+
+
+def _failed_otherwise(verdict: Verdict) -> bool:
+    return any(
+        finding.outcome == FAILED and finding.name not in ("status", "validity")
+        for finding in verdict.findings
+    )

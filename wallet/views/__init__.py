@@ -1,0 +1,1 @@
+"""The wallet's pages: each view parses, calls one service, and renders or redirects."""

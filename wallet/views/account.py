@@ -1,0 +1,238 @@
+"""Pages before and around a wallet: start, make one, sign in, recover, the recovery code, sign out."""
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response as BaseResponse
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired
+
+from wallet import accounts, pending
+from wallet.accounts import Way
+from wallet.context import current_wallet
+from wallet.errors import AccountError, SignInError
+from wallet.sentences import FIELD_SENTENCES
+from wallet.vault import Vault
+from wallet.views.signed_in import holder_page, open_vault, start_session
+from web.addresses import own_path
+from web.application import current_database, now
+from web.forms import BaseForm
+from web.rate_limits import rate_limit
+
+blueprint = Blueprint("account", __name__)
+
+_NAME = _l("Je inlognaam")
+_PASSPHRASE = _l("Je wachtzin")
+_USERNAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+
+
+class SignUpForm(BaseForm):
+    """A new wallet. No second passphrase field: it can be shown, and the recovery code mends a slip."""
+
+    name = StringField(_l("Kies een inlognaam"), [InputRequired()], render_kw=_USERNAME)
+    passphrase = PasswordField(
+        _l("Kies een wachtzin"), [InputRequired()], render_kw={"autocomplete": "new-password"}
+    )
+
+
+class SignInForm(BaseForm):
+    """The usual way in."""
+
+    name = StringField(_NAME, [InputRequired()], render_kw=_USERNAME)
+    passphrase = PasswordField(
+        _PASSPHRASE, [InputRequired()], render_kw={"autocomplete": "current-password"}
+    )
+    next = HiddenField()
+
+
+class RecoveryForm(BaseForm):
+    """The way in with the code from paper."""
+
+    name = StringField(_NAME, [InputRequired()], render_kw=_USERNAME)
+    code = StringField(
+        _l("Je herstelcode"),
+        [InputRequired()],
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
+    )
+    passphrase = PasswordField(
+        _l("Kies een nieuwe wachtzin"), [InputRequired()], render_kw={"autocomplete": "new-password"}
+    )
+
+
+class NewRecoveryCodeForm(BaseForm):
+    """Asks for the passphrase again: who finds the wallet open must not be able to take it over."""
+
+    passphrase = PasswordField(
+        _PASSPHRASE, [InputRequired()], render_kw={"autocomplete": "current-password"}
+    )
+
+
+class ConfirmForm(BaseForm):
+    """One button."""
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """Show what a wallet is, or go straight to what is in it."""
+    if open_vault() is not None:
+        return redirect(url_for("documents.overview"), 303)
+    return render_template("wallet/home.html", waiting=pending.remembered(request) is not None)
+
+
+@blueprint.route("/sign-up", methods=["GET", "POST"])
+@rate_limit("30 per hour")
+def sign_up() -> ResponseReturnValue:
+    """Make a wallet; its owner is signed in and sees her recovery code next."""
+    form = SignUpForm()
+    if form.validate_on_submit():
+        wallet = current_wallet()
+        try:
+            with current_database().transaction() as session:
+                vault = accounts.create(
+                    session,
+                    name=str(form.name.data),
+                    passphrase=str(form.passphrase.data),
+                    name_key=wallet.name_key,
+                    cost=wallet.passphrase_cost,
+                    at=now(),
+                )
+        except AccountError as error:
+            _show(form, error)
+        else:
+            return _signed_in(vault, url_for("account.recovery_code"))
+    return render_template("wallet/sign_up.html", form=form, waiting=_offer_waits()), _status(form)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@rate_limit("20 per minute")
+def sign_in() -> ResponseReturnValue:
+    """Open a wallet with its passphrase, and go on where its owner was."""
+    form = SignInForm()
+    if request.method == "GET":
+        form.next.data = request.args.get("next", "")
+    if form.validate_on_submit():
+        try:
+            vault = _try_door(str(form.name.data), Way.PASSPHRASE, str(form.passphrase.data))
+        except SignInError:
+            form.form_errors.append(FIELD_SENTENCES["sign_in.wrong"])
+        else:
+            return _signed_in(vault, own_path(form.next.data, default=_next_page()))
+    return render_template("wallet/sign_in.html", form=form, waiting=_offer_waits()), _status(form)
+
+
+@blueprint.route("/recover", methods=["GET", "POST"])
+@rate_limit("20 per minute")
+def recover() -> ResponseReturnValue:
+    """Open a wallet with its recovery code and give it a new passphrase; ends all other sessions."""
+    form = RecoveryForm()
+    if form.validate_on_submit():
+        wallet = current_wallet()
+        try:
+            vault = _try_door(str(form.name.data), Way.RECOVERY_CODE, str(form.code.data))
+            with current_database().transaction() as session:
+                accounts.replace_passphrase(
+                    session,
+                    vault,
+                    passphrase=str(form.passphrase.data),
+                    cost=wallet.passphrase_cost,
+                    at=now(),
+                )
+                wallet.sessions.end_all(session, tenant=vault.wallet_id, owner=vault.wallet_id)
+        except SignInError:
+            form.form_errors.append(FIELD_SENTENCES["sign_in.wrong_code"])
+        except AccountError as error:
+            _show(form, error)
+        else:
+            response = _signed_in(vault, url_for("account.recovery_code"))
+            flash(_("Je hebt een nieuwe wachtzin."), "good")
+            return response
+    return render_template("wallet/recover.html", form=form), _status(form)
+
+
+@blueprint.get("/recovery-code")
+@holder_page
+def recovery_code(vault: Vault) -> ResponseReturnValue:
+    """Show the recovery code until its owner has said that she kept it."""
+    with current_database().reading() as session:
+        code = accounts.unconfirmed_recovery_code(session, vault)
+    if code is None:
+        return redirect(_next_page(), 303)
+    return render_template("wallet/recovery_code.html", code=code, form=ConfirmForm())
+
+
+@blueprint.post("/recovery-code")
+@holder_page
+def confirm_recovery_code(vault: Vault) -> ResponseReturnValue:
+    """Erase the readable code, and go on to what was waiting."""
+    with current_database().transaction() as session:
+        accounts.confirm_recovery_code(session, vault)
+    return redirect(_next_page(), 303)
+
+
+@blueprint.route("/account", methods=["GET", "POST"])
+@rate_limit("20 per minute")
+@holder_page
+def account(vault: Vault) -> ResponseReturnValue:
+    """Show the account, and make a new recovery code for who knows the passphrase."""
+    form = NewRecoveryCodeForm()
+    with current_database().reading() as session:
+        name = accounts.account_name(session, vault)
+    if form.validate_on_submit():
+        try:
+            _try_door(name, Way.PASSPHRASE, str(form.passphrase.data))
+        except SignInError:
+            form.passphrase.errors = [FIELD_SENTENCES["passphrase.wrong"]]
+        else:
+            with current_database().transaction() as session:
+                accounts.replace_recovery_code(session, vault, at=now())
+            return redirect(url_for("account.recovery_code"), 303)
+    return render_template("wallet/account.html", form=form, name=name), _status(form)
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """Close the wallet on this browser."""
+    response = make_response(redirect(url_for("account.home"), 303))
+    with current_database().transaction() as session:
+        current_wallet().sessions.end(session, request, response)
+    pending.forget(response)
+    flash(_("Je bent uitgelogd."), "good")
+    return response
+
+
+def _try_door(name: str, way: Way, secret: str) -> Vault:
+    """Count the attempt, try the secret outside any transaction, and forget the count when it opens."""
+    wallet = current_wallet()
+    with current_database().transaction() as session:
+        door = accounts.approach(
+            session, name, way, name_key=wallet.name_key, cost=wallet.passphrase_cost, at=now()
+        )
+    vault = door.open(secret)
+    with current_database().transaction() as session:
+        accounts.enter(session, door)
+    return vault
+
+
+def _signed_in(vault: Vault, address: str) -> BaseResponse:
+    response: Response = make_response(redirect(address, 303))
+    start_session(response, vault)
+    return response
+
+
+def _next_page() -> str:
+    return url_for("receive.offer") if _offer_waits() else url_for("documents.overview")
+
+
+def _offer_waits() -> bool:
+    return pending.remembered(request) is not None
+
+
+def _show(form: SignUpForm | RecoveryForm, error: AccountError) -> None:
+    """Put a refusal at the field that it is about."""
+    field = form.passphrase if error.code.startswith("passphrase.") else form.name
+    field.errors = [FIELD_SENTENCES[error.code]]
+
+
+def _status(form: BaseForm) -> int:
+    return 422 if form.errors else 200

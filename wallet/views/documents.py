@@ -1,0 +1,179 @@
+"""Her certificates: the list, one in plain words, check again, add one from a file, download, print, delete."""
+
+import re
+import unicodedata
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from wallet import accounts, receiving, sharing, shelf, uploading
+from wallet.context import current_wallet
+from wallet.errors import RefusedDocumentError
+from wallet.holder import holder_of
+from wallet.plain import content_of
+from wallet.sentences import FIELD_SENTENCES
+from wallet.shelf import Origin
+from wallet.states import state_of
+from wallet.vault import Vault
+from wallet.views.signed_in import holder_page
+from web.application import current_database, now
+from web.forms import BaseForm, DocumentField, UploadField
+from web.rate_limits import rate_limit
+
+blueprint = Blueprint("documents", __name__, url_prefix="/documents")
+
+_MAX_FILE_NAME_CHARACTERS = 60
+
+
+class AddForm(BaseForm):
+    """A certificate from elsewhere: a file, or its text."""
+
+    file = UploadField(_l("Kies een bestand"), max_bytes=uploading.MAX_BYTES)
+    text = DocumentField(_l("Of plak hier de tekst"))
+
+    def original(self) -> bytes:
+        """Return the bytes that were given, the file first."""
+        return self.file.read() or str(self.text.data or "").encode()
+
+
+class ConfirmForm(BaseForm):
+    """One button."""
+
+
+@blueprint.get("")
+@holder_page
+def overview(vault: Vault) -> ResponseReturnValue:
+    """List the certificates."""
+    with current_database().reading() as session:
+        entries = shelf.entries(session, vault)
+        code_unconfirmed = accounts.unconfirmed_recovery_code(session, vault) is not None
+    cards = [(entry, state_of(entry.verdict)) for entry in entries]
+    return render_template("wallet/documents.html", cards=cards, code_unconfirmed=code_unconfirmed)
+
+
+@blueprint.route("/add", methods=["GET", "POST"])
+@rate_limit("30 per minute; 300 per day")
+@holder_page
+def add(vault: Vault) -> ResponseReturnValue:
+    """Take a certificate from a file or from text, when its content can be believed."""
+    form = AddForm()
+    if form.validate_on_submit():
+        if document_id := _added(vault, form):
+            return redirect(url_for("documents.document", document_id=document_id), 303)
+    return render_template("wallet/add.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.get("/<document_id>")
+@holder_page
+def document(vault: Vault, document_id: str) -> ResponseReturnValue:
+    """Show what a certificate says, in plain words, and what the last check found."""
+    with current_database().reading() as session:
+        held = shelf.open_document(session, vault, document_id)
+        open_shares = sharing.shares_with(session, vault, document_id, at=now())
+    return render_template(
+        "wallet/document.html",
+        entry=held.entry,
+        state=state_of(held.entry.verdict),
+        content=content_of(held.document),
+        open_shares=open_shares,
+    )
+
+
+@blueprint.post("/<document_id>/check")
+@rate_limit("20 per minute")
+@holder_page
+def check(vault: Vault, document_id: str) -> ResponseReturnValue:
+    """Judge a certificate again, now."""
+    with current_database().reading() as session:
+        held = shelf.open_document(session, vault, document_id)
+        holder = holder_of(session, vault)
+    verdict = current_wallet().checker.check(held.document, presented_by=holder.did, at=now())
+    with current_database().transaction() as session:
+        shelf.record_verdict(session, vault, document_id, verdict)
+    flash(_("We hebben dit bewijs opnieuw gecontroleerd."), "neutral")
+    return redirect(url_for("documents.document", document_id=document_id), 303)
+
+
+@blueprint.get("/<document_id>/original")
+@holder_page
+def original(vault: Vault, document_id: str) -> ResponseReturnValue:
+    """Give the signed bytes as they were received, as a download."""
+    with current_database().reading() as session:
+        held = shelf.open_document(session, vault, document_id)
+    response = Response(held.original, mimetype="application/json")
+    name = _file_name(held.entry.card.title)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@blueprint.get("/<document_id>/print")
+@holder_page
+def printed(vault: Vault, document_id: str) -> ResponseReturnValue:
+    """Show a certificate as a sheet of paper."""
+    with current_database().reading() as session:
+        held = shelf.open_document(session, vault, document_id)
+    return render_template(
+        "wallet/document_print.html",
+        entry=held.entry,
+        state=state_of(held.entry.verdict),
+        content=content_of(held.document),
+    )
+
+
+@blueprint.route("/<document_id>/delete", methods=["GET", "POST"])
+@holder_page
+def delete(vault: Vault, document_id: str) -> ResponseReturnValue:
+    """Ask, then delete a certificate and stop the links that show it."""
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        with current_database().transaction() as session:
+            sharing.stop_shares_with(session, vault, document_id, at=now())
+            shelf.remove(session, vault, document_id)
+        flash(_("Het bewijs is weg uit je wallet."), "neutral")
+        return redirect(url_for("documents.overview"), 303)
+    with current_database().reading() as session:
+        held = shelf.open_document(session, vault, document_id)
+        open_shares = sharing.shares_with(session, vault, document_id, at=now())
+    return render_template(
+        "wallet/document_delete.html", entry=held.entry, open_shares=open_shares, form=form
+    )
+
+
+def _added(vault: Vault, form: AddForm) -> str | None:
+    """Judge and keep what the form holds; put a refusal at the form and return None."""
+    original = form.original()
+    if not original.strip():
+        form.form_errors.append(FIELD_SENTENCES["document.nothing_given"])
+        return None
+    with current_database().reading() as session:
+        holder = holder_of(session, vault)
+    try:
+        received = uploading.read_upload(current_wallet().checker, original, holder=holder, at=now())
+    except RefusedDocumentError as error:
+        form.form_errors.append(FIELD_SENTENCES.get(error.code, FIELD_SENTENCES["document.refused"]))
+        return None
+    kept = _keep(vault, received)
+    flash(_("Bewaard in je wallet.") if kept.is_new else _("Je had dit bewijs al."), "good")
+    return kept.document_id
+
+
+def _keep(vault: Vault, received: receiving.Received) -> shelf.Kept:
+    with current_database().transaction() as session:
+        return shelf.keep(
+            session,
+            vault,
+            received.credential,
+            original=received.original,
+            verdict=received.verdict,
+            origin=Origin.UPLOAD,
+            at=now(),
+        )
+
+
+def _file_name(title: str) -> str:
+    """Return a name for a download that every system takes: letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
+    return f"{words[:_MAX_FILE_NAME_CHARACTERS].strip('-') or 'bewijs'}.json"
