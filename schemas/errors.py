@@ -49,6 +49,14 @@ class TooComplexError(MalformedDocumentError):
     """A document whose judgement would cost too much work (`complexity.*`)."""
 
 
+class StatusListError(MalformedDocumentError):
+    """A status list that can't be read, or does not cover what it is asked about (`status.*`)."""
+
+
+class FrameworkError(DomainError):
+    """A list of qualifications that can't be imported or read (`framework.*`)."""
+
+
 class ValidationError(DomainError):
     """A well-formed document that breaks its schema or a rule of its kind; carries every violation."""
 
