@@ -1,0 +1,1 @@
+"""The shell, shown by a small actor of its own: `tests.web.sample`."""
