@@ -70,7 +70,7 @@ _BUNDLED: Mapping[str, _Pinned] = {
         "bitstring-status-list-v1.json", "80885f52d35e31a95bfd2557099bd2e3f8cb52afefa7b2aaa8ae3786e1469409"
     ),
     VAKBEWIJS_V1: _Pinned(
-        "vakbewijs-v1.json", "2c401278efb2e97862796c985836d3632fd58d1b47549a2a0b424ecd8537463f"
+        "vakbewijs-v1.json", "c7f906e7bf292726a623ec0c328bdbe2b90a44e68307a02960a9c64b6b07ffaa"
     ),
 }
 

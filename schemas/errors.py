@@ -20,7 +20,7 @@ class DomainError(Exception):
     English for logs and is never shown.
     """
 
-    def __init__(self, code: str, *, detail: str = "", pointer: str = "", **parameters: str) -> None:
+    def __init__(self, code: str, /, *, detail: str = "", pointer: str = "", **parameters: str) -> None:
         super().__init__(code)
         self.code = code
         self.detail = detail

@@ -50,10 +50,12 @@ class Qualification:
 
     def to_document(self) -> JsonObject:
         """Return the JSON form; members without a value are left out."""
-        parts: list[JsonValue] = [
-            {"code": part.code, "name": part.name} | ({"parent": part.parent} if part.parent else {})
-            for part in self.parts
-        ]
+        parts: list[JsonValue] = []
+        for part in self.parts:
+            entry: JsonObject = {"code": part.code, "name": part.name}
+            if part.parent:
+                entry["parent"] = part.parent
+            parts.append(entry)
         document: dict[str, JsonValue] = {
             "codeSystem": self.code_system,
             "code": self.code,
