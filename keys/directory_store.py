@@ -7,15 +7,13 @@ The private bytes are sealed with all public members of the record as context. S
 places, a record given to another owner, or a state turned back to active by hand no longer open. (Putting
 an OLD copy of a file back can't be seen: keep the directory's history out of an attacker's reach.)
 
-Files are written beside their place, flushed and then renamed, so that a crash leaves the old or the new
-record, never half a one. When private bytes are erased the old file's blocks are overwritten too; on
-copy-on-write or flash storage the medium may still hold them, sealed.
+When private bytes are erased the old file's blocks are overwritten too; what a medium keeps of them all the
+same is sealed.
 """
 
 import fcntl
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -23,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from keys.errors import KeyStoreError
+from keys.files import write_whole
 from keys.key_store import KeyId, KeyRecord, KeyState, MethodName, new_record, refuse_published
 from keys.key_types import KeyType
 from keys.record_files import open_store, read_record, sealed_store, write_record
@@ -51,7 +50,7 @@ class DirectoryKeyStore:
         store_file = path / _STORE_FILE
         with self._locked():
             if not store_file.exists():
-                _write_file(store_file, sealed_store(unlock, cost or PassphraseCost.interactive()))
+                write_whole(store_file, sealed_store(unlock, cost or PassphraseCost.interactive()))
         self._key = open_store(_read_file(store_file), unlock)
 
     def create(
@@ -105,14 +104,14 @@ class DirectoryKeyStore:
             if file.exists():
                 raise KeyStoreError("keystore.exists", detail=record.key_id)
             file.parent.mkdir(exist_ok=True, mode=0o700)
-            _write_file(file, write_record(record, private_key.secret, self._key))
+            write_whole(file, write_record(record, private_key.secret, self._key))
         return record
 
     def _move(self, owner: str, key_id: KeyId, state: KeyState, at: datetime) -> KeyRecord:
         with self._locked():
             record, _ = self._load(owner, key_id)
             moved = record.moved_to(state, at=at)
-            _write_file(self._file(owner, key_id), write_record(moved, b"", self._key), erase=True)
+            write_whole(self._file(owner, key_id), write_record(moved, b"", self._key), erase_old=True)
         return moved
 
     def _load(self, owner: str, key_id: KeyId) -> tuple[KeyRecord, bytes]:
@@ -149,34 +148,3 @@ def _read_file(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise KeyStoreError("keystore.damaged", detail=f"{file}: {error.strerror}") from error
-
-
-def _write_file(file: Path, content: bytes, *, erase: bool = False) -> None:
-    """Put a file in place at once, readable by its owner only; `erase` overwrites the one it replaces."""
-    previous = os.open(file, os.O_RDWR) if erase else None
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".new-")  # mode 0600
-        try:
-            with os.fdopen(descriptor, "wb") as new:
-                new.write(content)
-                new.flush()
-                os.fsync(new.fileno())
-            os.replace(temporary, file)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-        _flush_directory(file.parent)
-        if previous is not None:
-            os.write(previous, b"\0" * os.fstat(previous).st_size)
-            os.fsync(previous)
-    finally:
-        if previous is not None:
-            os.close(previous)
-
-
-def _flush_directory(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

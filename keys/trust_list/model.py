@@ -215,7 +215,7 @@ def _keeper(document: JsonObject) -> str:
 
 def _version(subject: JsonObject, at: str) -> int:
     version = subject.get("listVersion")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+    if not isinstance(version, int) or isinstance(version, bool) or version < 0:
         raise members.malformed("document.not_a_number", f"{at}/listVersion", version)
     return version
 

@@ -1,0 +1,224 @@
+"""`vakbewijs trust`: keep and publish a trust list. Each command is one call of the keeper."""
+
+import functools
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+import click
+
+from keys.trust_keeper import DEFAULT_VALIDITY, TrustKeeper
+from keys.trust_list import EndReason, Recognition, Registration
+from keys.unlocking import KeyFile, Passphrase, Unlock
+from schemas.credential import CredentialKind
+from schemas.errors import DomainError
+
+Arguments = ParamSpec("Arguments")
+
+_KINDS = click.Choice([kind.value for kind in CredentialKind])
+_REASONS = click.Choice([reason.value for reason in EndReason if reason is not EndReason.ANNULLED])
+
+
+@click.group()
+def trust() -> None:
+    """Keep and publish a trust list, as a register keeper."""
+
+
+def _keeper_options(
+    command: Callable[Concatenate[Path, Unlock, Arguments], None],
+) -> Callable[..., None]:
+    """Add the options that find and open a keeper's folder, and turn refusals into messages."""
+
+    @click.option(
+        "--home",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="The keeper's folder; else `register` in the folder that VAKBEWIJS_HOME names.",
+    )
+    @click.option(
+        "--key-file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        envvar="VAKBEWIJS_TRUST_KEY_FILE",
+        help="A file that opens the key store; made by `init` when it is not there.",
+    )
+    @click.option("--passphrase", envvar="VAKBEWIJS_TRUST_PASSPHRASE", hidden=True)
+    @click.option("--instance", envvar="VAKBEWIJS_HOME", default=".instance", hidden=True)
+    @functools.wraps(command)
+    def opened(
+        home: Path | None,
+        key_file: Path | None,
+        passphrase: str | None,
+        instance: str,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> None:
+        unlock: Unlock
+        if key_file is not None:
+            unlock = KeyFile(key_file)
+        else:
+            unlock = Passphrase(passphrase or click.prompt("Passphrase of the key store", hide_input=True))
+        try:
+            command(home or Path(instance).expanduser() / "register", unlock, *args, **kwargs)
+        except DomainError as error:
+            raise click.ClickException(str(error)) from error
+
+    return opened
+
+
+@trust.command()
+@_keeper_options
+@click.option("--base-url", required=True, help="Where the published files will be served.")
+@click.option("--name", required=True, help="The keeper's name, as verifiers show it.")
+def init(home: Path, unlock: Unlock, base_url: str, name: str) -> None:
+    """Make a register keeper with a key of its own and an empty list."""
+    if isinstance(unlock, KeyFile) and not unlock.path.exists():
+        KeyFile.create(unlock.path)
+        click.echo(f"Made the key file {unlock.path}; keep a copy in a safe place.")
+    keeper = TrustKeeper.init(home, base_url=base_url, name=name, unlock=unlock, at=_now())
+    click.echo(f"Keeper    {keeper.did}")
+    click.echo(f"List      {keeper.trust_list.url}")
+
+
+@trust.command("add-issuer")
+@_keeper_options
+@click.argument("did")
+@click.argument("official_name")
+@click.option("--registration", multiple=True, metavar="SCHEME=NUMBER", help="Such as BRIN=99XX.")
+@click.option("--former", multiple=True, metavar="DID", help="A DID under which it issued before.")
+def add_issuer(
+    home: Path,
+    unlock: Unlock,
+    did: str,
+    official_name: str,
+    registration: tuple[str, ...],
+    former: tuple[str, ...],
+) -> None:
+    """Put an issuer on the list, as yet recognised for nothing."""
+    keeper = TrustKeeper.open(home, unlock=unlock)
+    keeper.add_issuer(
+        did,
+        official_name,
+        registrations=[_registration(text) for text in registration],
+        former_entities=former,
+    )
+    click.echo(f"Added {official_name}; publish to make it known.")
+
+
+@trust.command()
+@_keeper_options
+@click.argument("did")
+@click.option("--kind", "kinds", multiple=True, required=True, type=_KINDS)
+@click.option("--standard", "standards", multiple=True, help="Such as crebo:25491; none means every one.")
+@click.option("--from", "first_day", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--by", "recognised_by", help="Who recognised it, when that is not the keeper.")
+def recognise(
+    home: Path,
+    unlock: Unlock,
+    did: str,
+    kinds: tuple[str, ...],
+    standards: tuple[str, ...],
+    first_day: datetime,
+    recognised_by: str | None,
+) -> None:
+    """Recognise an issuer for kinds and standards, from a day on."""
+    keeper = TrustKeeper.open(home, unlock=unlock)
+    keeper.recognise(
+        did,
+        kinds=kinds,
+        standards=standards or None,
+        recognised_from=first_day.date(),
+        recognised_by=recognised_by,
+    )
+    click.echo("Recognised; publish to make it known.")
+
+
+@trust.command()
+@_keeper_options
+@click.argument("did")
+@click.option("--kind", "kinds", multiple=True, required=True, type=_KINDS)
+@click.option("--standard", "standards", multiple=True, help="None means all of them.")
+@click.option("--until", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The first day without.")
+@click.option("--reason", required=True, type=_REASONS)
+def end(
+    home: Path,
+    unlock: Unlock,
+    did: str,
+    kinds: tuple[str, ...],
+    standards: tuple[str, ...],
+    until: datetime,
+    reason: str,
+) -> None:
+    """End a recognition; what was issued before stays recognised."""
+    keeper = TrustKeeper.open(home, unlock=unlock)
+    keeper.end(did, kinds=kinds, standards=standards or None, until=until.date(), reason=EndReason(reason))
+    click.echo("Ended; publish to make it known.")
+
+
+@trust.command()
+@_keeper_options
+@click.argument("did")
+@click.option("--kind", "kinds", multiple=True, required=True, type=_KINDS)
+@click.option("--standard", "standards", multiple=True, help="None means all of them.")
+@click.option("--from", "first_day", required=True, type=click.DateTime(["%Y-%m-%d"]))
+def annul(
+    home: Path,
+    unlock: Unlock,
+    did: str,
+    kinds: tuple[str, ...],
+    standards: tuple[str, ...],
+    first_day: datetime,
+) -> None:
+    """Hold a recognition never to have been, for what is dated from a day on."""
+    keeper = TrustKeeper.open(home, unlock=unlock)
+    keeper.annul(
+        did,
+        kinds=kinds,
+        standards=standards or None,
+        annulled_from=first_day.date(),
+        decided_on=_now().date(),
+    )
+    click.echo("Annulled; publish to make it known.")
+
+
+@trust.command()
+@_keeper_options
+@click.option("--days", default=DEFAULT_VALIDITY.days, type=click.IntRange(1, 366), show_default=True)
+def publish(home: Path, unlock: Unlock, days: int) -> None:
+    """Sign the list as a new version and write the files to serve."""
+    publication = TrustKeeper.open(home, unlock=unlock).publish(at=_now(), valid_for=timedelta(days=days))
+    click.echo(f"Version {publication.version}")
+    click.echo(publication.did_document)
+    click.echo(publication.trust_list)
+
+
+@trust.command()
+@_keeper_options
+def show(home: Path, unlock: Unlock) -> None:
+    """Show the list as it stands, published or not."""
+    keeper = TrustKeeper.open(home, unlock=unlock)
+    click.echo(f"{keeper.name}  {keeper.did}  version {keeper.trust_list.version}")
+    for entry in keeper.trust_list.entries:
+        click.echo(f"\n{entry.official_name}  {entry.entity}")
+        for recognition in entry.recognitions:
+            click.echo(f"  {_describe(recognition)}")
+
+
+def _describe(recognition: Recognition) -> str:
+    scope = ", ".join(sorted(recognition.standards)) if recognition.standards else "every standard"
+    until = recognition.recognised_until
+    period = f"from {recognition.recognised_from}" + (f" until {until}" if until else "")
+    reason = f" ({recognition.end_reason})" if recognition.end_reason else ""
+    return (
+        f"{', '.join(sorted(recognition.kinds))}: {scope}, {period}{reason}, by {recognition.recognised_by}"
+    )
+
+
+def _registration(text: str) -> Registration:
+    scheme, separator, number = text.partition("=")
+    if not (scheme and separator and number):
+        raise click.BadParameter("write SCHEME=NUMBER", param_hint="--registration")
+    return Registration(scheme=scheme, number=number)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
