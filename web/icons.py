@@ -42,7 +42,7 @@ ICONS: Mapping[str, str] = {
     '<circle cx="17.5" cy="18.3" r="2.7"/>'
     '<path d="m8.4 10.7 6.7-3.7M8.4 13.3l6.7 3.7"/>',
     "stop": '<path d="M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3zM8.5 12h7"/>',
-    "warning": '<path d="M12 6.5v7.2M12 18v.01"/>',
+    "warning": '<path d="M12 5v9M12 18.9v.01"/>',
 }
 
 
