@@ -1,0 +1,108 @@
+"""Institutions: who issues, under which name and numbers, and which kinds."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from issuer import audit, signing_keys, status_lists
+from issuer.certificates.documents import IDENTIFIER_TYPES, IssuerProfile
+from issuer.errors import ConflictError, NotFoundError, RefusedInputError
+from issuer.installation import Installation
+from issuer.models import Institution
+from keys.did_web import did_for_url
+from keys.key_types import KeyType
+from schemas.credential import CredentialKind
+
+ISSUED_KINDS = (CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT, CredentialKind.ERVARINGSCERTIFICAAT)
+DEFAULT_OFFER_DAYS = 183  # half a year, as wallets elsewhere keep an unclaimed credential
+MAX_OFFER_DAYS = 3 * 366
+
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+
+
+def create_institution(
+    session: Session,
+    installation: Installation,
+    *,
+    slug: str,
+    name: str,
+    kinds: Collection[CredentialKind],
+    at: datetime,
+    identifiers: Mapping[str, str] | None = None,
+    place: str = "",
+    offer_days: int = DEFAULT_OFFER_DAYS,
+    key_type: KeyType = KeyType.ED25519,
+) -> Institution:
+    """Make an institution with its first signing key, its status lists and its audit trail.
+
+    `identifiers` are registration numbers by scheme (BRIN, RIO, KVK, NKC-EVC-aanbieder).
+    Raises `RefusedInputError` (`institution.*`) and `ConflictError("institution.exists")`.
+    """
+    if not _SLUG.fullmatch(slug):
+        raise RefusedInputError("institution.slug", slug=slug)
+    if not kinds or set(kinds) - set(ISSUED_KINDS):
+        raise RefusedInputError("institution.kinds")
+    if unknown := set(identifiers or {}) - set(IDENTIFIER_TYPES):
+        raise RefusedInputError("institution.identifiers", schemes=", ".join(sorted(unknown)))
+    if not name.strip() or not 1 <= offer_days <= MAX_OFFER_DAYS:
+        raise RefusedInputError("institution.name" if not name.strip() else "institution.offer_days")
+    if session.scalar(select(Institution.id).where(Institution.slug == slug)) is not None:
+        raise ConflictError("institution.exists", slug=slug)
+    institution = Institution(
+        slug=slug,
+        did=did_for_url(installation.base_url, "issuers", slug),
+        name=name.strip(),
+        place=place.strip(),
+        identifiers=dict(identifiers or {}),
+        kinds=[kind.value for kind in ISSUED_KINDS if kind in kinds],
+        offer_days=offer_days,
+        created_at=at,
+    )
+    session.add(institution)
+    session.flush()
+    audit.start(session, institution.id)
+    audit.append(
+        session, institution.id, "institution.created", at=at, actor=audit.OPERATOR, object_id=institution.id
+    )
+    status_lists.open_first(session, institution.id, at=at)
+    signing_keys.add_key(session, installation, institution, at=at, lead=timedelta(0), key_type=key_type)
+    return institution
+
+
+def find_institution(session: Session, slug: str) -> Institution:
+    """Return the institution with this name in addresses. Raises `NotFoundError`."""
+    institution = session.scalar(select(Institution).where(Institution.slug == slug))
+    if institution is None:
+        raise NotFoundError("institution.unknown", slug=slug)
+    return institution
+
+
+def get_institution(session: Session, institution_id: str) -> Institution:
+    """Return an institution by its row id. Raises `NotFoundError`."""
+    institution = session.get(Institution, institution_id)
+    if institution is None:
+        raise NotFoundError("institution.unknown")
+    return institution
+
+
+def all_institutions(session: Session) -> list[Institution]:
+    """Return every institution of the installation by name, for the page that chooses one."""
+    return list(session.scalars(select(Institution).order_by(Institution.name)))
+
+
+def profile_of(institution: Institution) -> IssuerProfile:
+    """Return how the institution names itself in its certificates."""
+    return IssuerProfile(
+        did=institution.did,
+        name=institution.name,
+        place=institution.place,
+        identifiers=institution.identifiers,
+    )
+
+
+def kinds_of(institution: Institution) -> tuple[CredentialKind, ...]:
+    """Return the kinds that the institution issues."""
+    return tuple(CredentialKind(kind) for kind in institution.kinds)

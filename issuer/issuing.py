@@ -1,0 +1,275 @@
+"""Signing copies of awards, so that a kill at any point leaves exactly one copy and one pair of places.
+
+A copy comes about in three steps, of which only the outer two write, each in one transaction:
+
+1. intend  a row says which copy is wanted: its identifier, its places in the status lists, for whom.
+           UNIQUE(award, holder) makes a second intention the same one.
+2. sign    the document is built from rows alone and signed; nothing is kept.
+3. record  the signed bytes, the award's state, the audit row, the offer and its mail, together.
+
+What stands between 1 and 3 when a process dies is found by `resume_interrupted` and goes on at step 2.
+A signature that was made and lost was seen by nobody, so it may be made again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from issuer import audit, offers, signing_keys, status_lists
+from issuer.award_rules import Action, Actor
+from issuer.award_trail import note
+from issuer.awards import claims_of, find_award, new_award_urn, require
+from issuer.certificates.copies import StatusPlace, copy_document, valid_from_of
+from issuer.errors import ConflictError
+from issuer.installation import Installation
+from issuer.institutions import get_institution
+from issuer.models import Award, AwardState, CopyState, Credential, Institution, StatusPurpose
+from keys.controller import ProofPurpose
+from keys.proofs import add_proof
+from schemas.documents import serialize
+from web.database import Database
+
+CRYPTOSUITES_BY_KEY = {"Ed25519": "eddsa-rdfc-2022", "P-256": "ecdsa-rdfc-2019", "P-384": "ecdsa-rdfc-2019"}
+RESUME_CHUNK = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedCopy:
+    """What step 2 made of an intention."""
+
+    institution_id: str
+    credential_id: str
+    content: bytes = field(repr=False)
+    verification_method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedAward:
+    """An award that was issued: its signed unbound copy, and what its holder needs to collect it."""
+
+    award_id: str
+    credential: bytes = field(repr=False)
+    offer_link: str = field(repr=False)
+    offer_code: str = field(repr=False)
+
+
+def issue_award(
+    database: Database,
+    installation: Installation,
+    *,
+    institution_id: str,
+    award_id: str,
+    actor: Actor,
+    at: datetime,
+) -> IssuedAward:
+    """Issue an approved award: sign its unbound copy and make the offer for its holder.
+
+    Opens its own transactions. Repeating it returns what is there already.
+    Raises `ForbiddenError` and `ConflictError` when this person may not issue it now.
+    """
+    with database.transaction() as session:
+        award = find_award(session, institution_id, award_id, lock=True)
+        if award.state is not AwardState.ISSUED:
+            require(award, Action.ISSUE, actor)
+        credential_id = intend(session, award, holder=None, at=at).id
+    finish(database, installation, institution_id, [credential_id], at=at, by=actor.staff_id)
+    with database.reading() as session:
+        return issued_award(session, installation, institution_id, award_id)
+
+
+def issued_award(
+    session: Session, installation: Installation, institution_id: str, award_id: str
+) -> IssuedAward:
+    """Return an issued award's unbound copy and its current offer.
+
+    Raises `ConflictError("award.not_issued")`.
+    """
+    copy = unbound_copy(session, institution_id, award_id)
+    offer = offers.current_offer(session, institution_id, award_id)
+    if copy is None or copy.signed is None or offer is None:
+        raise ConflictError("award.not_issued")
+    opened = offers.reveal(installation, offer)
+    return IssuedAward(
+        award_id=award_id,
+        credential=copy.signed,
+        offer_link=installation.offer_link(opened.token),
+        offer_code=opened.grouped_code,
+    )
+
+
+def intend(session: Session, award: Award, *, holder: str | None, at: datetime) -> Credential:
+    """Step 1: put down which copy is wanted, or return the one that was put down before.
+
+    The caller has locked the award and decided that the copy may exist.
+    """
+    existing = session.scalars(
+        select(Credential).where(
+            Credential.institution_id == award.institution_id,
+            Credential.award_id == award.id,
+            Credential.bound_to == (holder or ""),
+        )
+    ).one_or_none()
+    if existing is not None:
+        return existing
+    credential = Credential(
+        institution_id=award.institution_id,
+        urn=new_award_urn(),
+        award_id=award.id,
+        bound_to=holder or "",
+        state=CopyState.INTENDED,
+        intended_at=at,
+    )
+    session.add(credential)
+    status_lists.take_places(session, credential, at=at)
+    if award.suspended:
+        status_lists.set_bits(session, award.institution_id, [credential.id], StatusPurpose.SUSPENSION, at=at)
+    return credential
+
+
+def finish(
+    database: Database,
+    installation: Installation,
+    institution_id: str,
+    credential_ids: Sequence[str],
+    *,
+    at: datetime,
+    by: str,
+) -> None:
+    """Steps 2 and 3 for copies of one institution: sign them, then record them in one transaction."""
+    with database.reading() as session:
+        institution = get_institution(session, institution_id)
+        signed = [
+            sign(session, installation, institution, credential, at=at)
+            for credential in _copies(session, institution_id, credential_ids)
+            if credential.state is CopyState.INTENDED
+        ]
+    if signed:
+        with database.transaction() as session:
+            institution = get_institution(session, institution_id)
+            for copy in signed:
+                record(session, installation, institution, copy, at=at, by=by)
+
+
+def sign(
+    session: Session,
+    installation: Installation,
+    institution: Institution,
+    credential: Credential,
+    *,
+    at: datetime,
+) -> SignedCopy:
+    """Step 2: build the copy's document from its rows and sign it. Writes nothing."""
+    award = find_award(session, credential.institution_id, credential.award_id)
+    claims = claims_of(award)
+    document = copy_document(
+        claims,
+        credential_urn=credential.urn,
+        valid_from=valid_from_of(claims, issued_at=credential.intended_at),
+        places=[
+            StatusPlace(
+                installation.status_list_url(institution.slug, place.list_id),
+                place.position,
+                place.purpose.value,
+            )
+            for place in status_lists.places_of(session, credential)
+        ],
+        holder=credential.holder,
+    )
+    signer = signing_keys.signer_for(session, installation, institution, at=at)
+    signed = add_proof(
+        document,
+        cryptosuite=CRYPTOSUITES_BY_KEY[signer.public_key.key_type.value],
+        signer=signer,
+        purpose=ProofPurpose.ASSERTION_METHOD,
+        created=at,
+    )
+    return SignedCopy(
+        institution_id=institution.id,
+        credential_id=credential.id,
+        content=serialize(signed),
+        verification_method=signer.verification_method,
+    )
+
+
+def record(
+    session: Session,
+    installation: Installation,
+    institution: Institution,
+    copy: SignedCopy,
+    *,
+    at: datetime,
+    by: str,
+) -> None:
+    """Step 3: keep the signed bytes and everything that follows from them; nothing if it was done before."""
+    credential = session.scalars(
+        select(Credential)
+        .where(Credential.institution_id == copy.institution_id, Credential.id == copy.credential_id)
+        .with_for_update()
+    ).one()
+    if credential.state is not CopyState.INTENDED:
+        return
+    award = find_award(session, copy.institution_id, credential.award_id, lock=True)
+    credential.state, credential.signed, credential.signed_at = CopyState.SIGNED, copy.content, at
+    credential.verification_method = copy.verification_method
+    note(session, award, "credential.signed", at=at, by=by, detail=credential.urn)
+    if award.state is AwardState.APPROVED:
+        award.state, award.issued_at = AwardState.ISSUED, at
+        note(session, award, "award.issued", at=at, by=by)
+        offers.make_offer(session, installation, institution, award, at=at, by=by)
+
+
+def resume_interrupted(database: Database, installation: Installation, *, at: datetime) -> int:
+    """Finish every copy that was intended and never recorded; return how many.
+
+    Safe beside a process that is finishing the same one: who records first wins, the other does nothing.
+    """
+    resumed = 0
+    while True:
+        with database.reading() as session:
+            waiting = session.execute(
+                select(Credential.institution_id, Credential.id)
+                .where(Credential.state == CopyState.INTENDED)
+                .order_by(Credential.institution_id, Credential.id)
+                .limit(RESUME_CHUNK)
+            ).all()
+        if not waiting:
+            return resumed
+        for institution_id in dict.fromkeys(row.institution_id for row in waiting):
+            ids = [row.id for row in waiting if row.institution_id == institution_id]
+            finish(database, installation, institution_id, ids, at=at, by=audit.WORKER)
+        resumed += len(waiting)
+
+
+def unbound_copy(session: Session, institution_id: str, award_id: str) -> Credential | None:
+    """Return the copy that is bound to no key: the one of the letter and the PDF."""
+    return session.scalars(
+        select(Credential).where(
+            Credential.institution_id == institution_id,
+            Credential.award_id == award_id,
+            Credential.bound_to == "",
+        )
+    ).one_or_none()
+
+
+def copies_of(session: Session, institution_id: str, award_id: str) -> list[Credential]:
+    """Return all copies of an award, the oldest first."""
+    return list(
+        session.scalars(
+            select(Credential)
+            .where(Credential.institution_id == institution_id, Credential.award_id == award_id)
+            .order_by(Credential.id)
+        )
+    )
+
+
+def _copies(session: Session, institution_id: str, credential_ids: Sequence[str]) -> list[Credential]:
+    return list(
+        session.scalars(
+            select(Credential).where(
+                Credential.institution_id == institution_id, Credential.id.in_(credential_ids)
+            )
+        )
+    )

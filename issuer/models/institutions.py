@@ -1,0 +1,95 @@
+"""Who issues: institutions, their signing keys' timetable, their staff and the staff's browser sessions."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from issuer.models.base import CODE_LENGTH, DID_LENGTH, ROW_ID_LENGTH, SLUG_LENGTH, Base, closed_set
+from web.database import UtcDateTime, new_row_id
+from web.sessions import BrowserSessionMixin
+
+
+class Role(StrEnum):
+    """What a member of staff may do within the institution."""
+
+    REGISTRAR = "registrar"
+    APPROVER = "approver"
+    ADMIN = "admin"
+
+
+class Institution(Base):
+    """A school, EVC provider or branch organisation: the tenant of every other table."""
+
+    __tablename__ = "institution"
+
+    id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True, default=new_row_id)
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), unique=True)
+    did: Mapped[str] = mapped_column(String(DID_LENGTH), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    place: Mapped[str] = mapped_column(String(100), default="")
+    identifiers: Mapped[dict[str, str]] = mapped_column(JSON)
+    """Registration numbers by scheme, such as {"BRIN": "99XX"}."""
+    kinds: Mapped[list[str]] = mapped_column(JSON)
+    """The credential kinds that it issues."""
+    offer_days: Mapped[int]
+    """How long a new offer stays open."""
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class InstitutionKey(Base):
+    """When a key of the institution was published and from when it signs.
+
+    The key itself, and whether it is active, verify-only or compromised, is in the key store.
+    """
+
+    __tablename__ = "institution_key"
+
+    institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), primary_key=True)
+    key_id: Mapped[str] = mapped_column(String(100), primary_key=True)
+    published_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    signs_from: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Staff(Base):
+    """Someone who signs in at the console of one institution."""
+
+    __tablename__ = "staff"
+    __table_args__ = (UniqueConstraint("institution_id", "login"),)
+
+    institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True, default=new_row_id)
+    login: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200))
+    official_id: Mapped[str] = mapped_column(String(CODE_LENGTH))
+    """The code by which certificates name this person as the one who approved."""
+    password_hash: Mapped[str] = mapped_column(String(300))
+    active: Mapped[bool] = mapped_column(default=True)
+    failed_sign_ins: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    roles: Mapped[list["StaffRole"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+
+    def has_role(self, role: Role) -> bool:
+        """Say whether this person was given the role."""
+        return any(given.role is role for given in self.roles)
+
+
+class StaffRole(Base):
+    """A role that a member of staff was given."""
+
+    __tablename__ = "staff_role"
+    __table_args__ = (
+        ForeignKeyConstraint(["institution_id", "staff_id"], ["staff.institution_id", "staff.id"]),
+    )
+
+    institution_id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True)
+    role: Mapped[Role] = mapped_column(closed_set(Role, "role"), primary_key=True)
+
+
+class StaffSession(BrowserSessionMixin, Base):
+    """A signed-in browser: found by the hash of its cookie, ended on the server."""
+
+    __tablename__ = "staff_session"

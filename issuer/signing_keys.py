@@ -1,0 +1,150 @@
+"""The signing keys of an institution through time, and the DID document that publishes them.
+
+A new key is published before it first signs, so that whoever has cached the document knows it in time.
+Until then the old one signs; after that the old one is retired: still published for what it signed, its
+private half destroyed. Only a compromised key is published as revoked.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from issuer import audit
+from issuer.errors import ConflictError
+from issuer.installation import Installation
+from issuer.models import Institution, InstitutionKey, StatusList
+from keys.controller import VerificationMethod, build_did_document
+from keys.key_store import KeyId, KeyRecord, KeyState
+from keys.key_types import KeyType
+from keys.signer import Signer
+from schemas.documents import JsonObject
+
+# Verifiers keep a DID document for minutes; an hour is also enough for those that keep it longer.
+PUBLICATION_LEAD = timedelta(hours=1)
+
+
+def add_key(
+    session: Session,
+    installation: Installation,
+    institution: Institution,
+    *,
+    at: datetime,
+    lead: timedelta = PUBLICATION_LEAD,
+    key_type: KeyType = KeyType.ED25519,
+    actor: str = audit.OPERATOR,
+) -> InstitutionKey:
+    """Make and publish a new key that signs once `lead` has passed; older ones sign until then."""
+    record = installation.key_store.create(
+        institution.slug,
+        key_type,
+        verification_method=lambda key: f"{institution.did}#{key.to_multikey()}",
+        at=at,
+    )
+    key = InstitutionKey(
+        institution_id=institution.id, key_id=record.key_id, published_at=at, signs_from=at + lead
+    )
+    session.add(key)
+    audit.append(
+        session,
+        institution.id,
+        "key.added",
+        at=at,
+        actor=actor,
+        object_id=institution.id,
+        detail=record.key_id,
+    )
+    return key
+
+
+def signer_for(
+    session: Session, installation: Installation, institution: Institution, *, at: datetime
+) -> Signer:
+    """Return the signer of the newest active key whose time to sign has come.
+
+    Raises `ConflictError("key.none")` when there is none: issuing stops, the rest goes on.
+    """
+    for record, timetable in _timetable(session, installation, institution):
+        if record.state is KeyState.ACTIVE and timetable.signs_from <= at:
+            return installation.key_store.signer(institution.slug, record.key_id)
+    raise ConflictError("key.none", detail=institution.slug)
+
+
+def retire_superseded(
+    session: Session, installation: Installation, institution: Institution, *, at: datetime
+) -> int:
+    """Retire every key that a newer one has taken over from; return how many."""
+    signing = [
+        record
+        for record, timetable in _timetable(session, installation, institution)
+        if record.state is KeyState.ACTIVE and timetable.signs_from <= at
+    ]
+    for record in signing[1:]:
+        installation.key_store.retire(institution.slug, record.key_id, at=at)
+        _note(session, institution, "key.retired", record, at)
+    return len(signing[1:])
+
+
+def compromise_key(
+    session: Session, installation: Installation, institution: Institution, key_id: str, *, at: datetime
+) -> None:
+    """Publish a key as revoked from now on, and have the status lists signed again by another one.
+
+    Does NOT make a new key, and does not revoke what the key signed.
+    Raises `KeyStoreError` for a key that is unknown or already destroyed.
+    """
+    record = installation.key_store.compromise(institution.slug, KeyId(key_id), at=at)
+    for listed in session.scalars(select(StatusList).where(StatusList.institution_id == institution.id)):
+        listed.signed_version = None
+    _note(session, institution, "key.compromised", record, at)
+
+
+def did_document(installation: Installation, institution: Institution) -> JsonObject:
+    """Return the public DID document: every key that was ever published and not destroyed."""
+    published = [
+        record
+        for record in installation.key_store.records(institution.slug)
+        if record.state is not KeyState.DESTROYED
+    ]
+    return build_did_document(
+        institution.did,
+        (
+            VerificationMethod(
+                id=record.verification_method,
+                controller=institution.did,
+                public_key=record.public_key,
+                revoked=record.compromised,
+            )
+            for record in published
+        ),
+    )
+
+
+def _timetable(
+    session: Session, installation: Installation, institution: Institution
+) -> list[tuple[KeyRecord, InstitutionKey]]:
+    """Return the keys with their timetables, the last one to begin signing first."""
+    timetables = {
+        key.key_id: key
+        for key in session.scalars(
+            select(InstitutionKey).where(InstitutionKey.institution_id == institution.id)
+        )
+    }
+    known = [
+        (record, timetables[record.key_id])
+        for record in installation.key_store.records(institution.slug)
+        if record.key_id in timetables
+    ]
+    return sorted(known, key=lambda pair: (pair[1].signs_from, pair[0].key_id), reverse=True)
+
+
+def _note(session: Session, institution: Institution, action: str, record: KeyRecord, at: datetime) -> None:
+    audit.append(
+        session,
+        institution.id,
+        action,
+        at=at,
+        actor=audit.OPERATOR,
+        object_id=institution.id,
+        detail=record.key_id,
+    )
