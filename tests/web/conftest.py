@@ -38,6 +38,7 @@ def settings(tmp_path: Path) -> SampleSettings:
 @pytest.fixture
 def app(settings: SampleSettings) -> Iterator[Flask]:
     application = create_app(settings, clock=lambda: FIXED_NOW)
+    application.testing = True  # a fault fails the test instead of becoming a page
     yield application
     with application.app_context():
         current_database().close()

@@ -11,6 +11,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from schemas.errors import DomainError
@@ -44,13 +45,17 @@ class StoppedError(DomainError):
     pass
 
 
+PERIODS = [SelectChoice("1", "1 dag"), SelectChoice("30", "1 maand")]
+LEVELS = [SelectChoice("", "Kies een niveau"), SelectChoice("2", "mbo-2"), SelectChoice("3", "mbo-3")]
+
+
 class SampleForm(BaseForm):
     name = StringField("Uw naam", [InputRequired()], render_kw={"autocomplete": "name"})
     email = StringField("E-mailadres", [Optional()])
     born = DateField("Geboortedatum", [InputRequired()], render_kw={"inputmode": "numeric"})
     passphrase = PasswordField("Wachtzin", [InputRequired()])
-    period = RadioField("Hoe lang?", [InputRequired()], choices=[("1", "1 dag"), ("30", "1 maand")])
-    level = SelectField("Niveau", choices=[("", "Kies een niveau"), ("2", "mbo-2"), ("3", "mbo-3")])
+    period = RadioField("Hoe lang?", [InputRequired()], choices=PERIODS)
+    level = SelectField("Niveau", choices=LEVELS)
     note = TextAreaField("Toelichting", [Optional()])
     photo = UploadField("Foto van de code", [Optional()], max_bytes=1024)
     agreed = BooleanField("Ik heb het gecontroleerd", [InputRequired()])
