@@ -64,7 +64,7 @@ def award_document(
     Does NOT validate it: `checking.violations` does, as for a document that came in as JSON.
     """
     kind, name, subject = _core(grounds, issuer.did, award_urn)
-    return {
+    document: JsonObject = {
         "@context": [CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1],
         "type": ["VerifiableCredential", "OpenBadgeCredential", kind.value],
         "name": name,
@@ -73,16 +73,14 @@ def award_document(
         "issuer": issuer.document(),
         "awardedDate": awarded_date(grounds.awarded_on),
         "credentialSubject": subject,
-        **(
-            {"evidence": experience.evidence(grounds, award_urn)}
-            if isinstance(grounds, ExperienceGrounds)
-            else {}
-        ),
         "credentialSchema": [
             {"id": OPEN_BADGES_SCHEMA, "type": "1EdTechJsonSchemaValidator2019"},
             {"id": SCHEMA_IDS[kind], "type": "JsonSchema"},
         ],
     }
+    if isinstance(grounds, ExperienceGrounds):
+        document["evidence"] = experience.evidence(grounds, award_urn)
+    return document
 
 
 def awarded_date(day: date) -> str:

@@ -102,10 +102,5 @@ def _result(result_id: str, mark: str) -> tuple[JsonObject, JsonObject]:
     result: JsonObject = {"type": ["Result"], "resultDescription": result_id, "status": "Completed"}
     if not mark:
         return described | {"resultType": "Status"}, result
-    scale: JsonObject = {
-        "resultType": "ext:MboCijfer",
-        "valueMin": "1",
-        "valueMax": "10",
-        "requiredValue": "6",
-    }
-    return described | scale, result | {"value": mark}
+    described |= {"resultType": "ext:MboCijfer", "valueMin": "1", "valueMax": "10", "requiredValue": "6"}
+    return described, result | {"value": mark}
