@@ -81,11 +81,13 @@ class _Conversion:
         return self.add_node(value, graph=graph)
 
     def _add_list(self, items: list[JsonValue], graph: str) -> str:
+        if not items:
+            return _NIL
         cells = [self._new_blank() for _ in items]
         for cell, following, item in zip(cells, [*cells[1:], _NIL], items, strict=True):
             self.quads.append(Quad(cell, _FIRST, self._add_object(item, graph), graph))
             self.quads.append(Quad(cell, _REST, following, graph))
-        return cells[0] if cells else _NIL
+        return cells[0]
 
     def _new_blank(self) -> str:
         return f"_:b{next(self._names)}"

@@ -15,8 +15,9 @@ change, but whoever reads the document by its terms would no longer find the sta
 """
 
 import copy
+import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pyld.context_resolver import ContextResolver
@@ -41,6 +42,17 @@ _CONTEXT_ERRORS = (
 _VALUE_OBJECT_MEMBERS = frozenset({"@value", "@type", "@language", "@direction"})
 _LOSSY_CONTAINERS = frozenset({"@index", "@id", "@type"})
 
+# In which JSON type a literal of an XML Schema datatype is written; any other datatype is written as text.
+# Open Badges 3.0 writes the namespace with https.
+_XML_SCHEMA = re.compile(r"https?://www\.w3\.org/2001/XMLSchema#")
+_INTEGERS = ("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "short", "unsignedInt")
+_JSON_TYPES: Mapping[str, tuple[type, ...]] = {
+    "boolean": (bool,),
+    "double": (int, float),
+    "float": (int, float),
+    **dict.fromkeys(_INTEGERS, (int,)),
+}
+
 # Resolved contexts, per thread since pyld's caches are not safe to share.
 _per_thread = threading.local()
 
@@ -52,7 +64,7 @@ def expand(document: JsonObject, rules: ContextRules) -> list[JsonValue]:
 
     Raises `UnsignedDataError`: `unsigned.undefined_term`, `unsigned.undefined_type`, `unsigned.keyword`,
     `unsigned.relative_iri`, `unsigned.empty_array`, `unsigned.duplicate_item`, `unsigned.nested_array`,
-    `unsigned.container`, `unsigned.not_a_term`; `ContextError("context.invalid")`;
+    `unsigned.container`, `unsigned.not_a_term`, `unsigned.json_type`; `ContextError("context.invalid")`;
     `MalformedDocumentError("document.json_ld")`.
     """
     options = {
@@ -122,12 +134,15 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
 
     def _expand_value(self, active_ctx: Any, active_property: str, value: Any, options: Any) -> Any:
         expanded = super()._expand_value(active_ctx, active_property, value, options)
-        if isinstance(expanded, dict) and "@id" in expanded:
+        if isinstance(expanded, dict):
             pointer = self._pointers[id(self._element)] + pointer_to(active_property)
             siblings = self._element.get(active_property)
             if isinstance(siblings, list) and value in siblings:
-                pointer += f"/{siblings.index(value)}"
-            _require_iri(expanded["@id"], "unsigned.relative_iri", pointer)
+                pointer += pointer_to(siblings.index(value))
+            if "@id" in expanded:
+                _require_iri(expanded["@id"], "unsigned.relative_iri", pointer)
+            elif "@type" in expanded:
+                _require_json_type(value, expanded["@type"], pointer)
         return expanded
 
     def _check_member(
@@ -179,8 +194,11 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
             raise UnsignedDataError("unsigned.keyword", detail=member, pointer=pointer + pointer_to(member))
         # In compacted form a value object says what its term leaves open, and is plain text otherwise.
         typed_by_term = JsonLdProcessor.get_context_value(active_ctx, active_property, "@type") is not None
-        if len(element) == 1 or ("@type" in element and typed_by_term):
+        datatype = self._expand_iri(active_ctx, element.get("@type"), vocab=True)
+        if len(element) == 1 or (datatype and (typed_by_term or _json_types(datatype) != (str,))):
             raise UnsignedDataError("unsigned.not_a_term", detail="a needless value object", pointer=pointer)
+        if datatype and datatype != "@json":
+            _require_json_type(element["@value"], datatype, pointer)
 
     def _note_pointers(self, value: Any, pointer: str) -> None:
         if isinstance(value, dict):
@@ -191,17 +209,33 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
 
 
 def _check_set(items: list[Any], pointer: str) -> None:
-    """Refuse what a set does not keep: that it is there but empty, equal items, and arrays in arrays."""
+    """Refuse what a set does not keep: that it is there but empty, equal items, and arrays in arrays.
+
+    Objects without an id stay apart in RDF; two with the same id are one.
+    """
     if not items:
         raise UnsignedDataError("unsigned.empty_array", pointer=pointer)
     seen: set[tuple[type, Any]] = set()
     for index, item in enumerate(items):
         if isinstance(item, list):
             raise UnsignedDataError("unsigned.nested_array", pointer=f"{pointer}/{index}")
-        if not isinstance(item, dict):
-            if (type(item), item) in seen:
-                raise UnsignedDataError("unsigned.duplicate_item", pointer=f"{pointer}/{index}")
-            seen.add((type(item), item))
+        name = item.get("id") if isinstance(item, dict) else item
+        if name is None or isinstance(name, dict | list):
+            continue
+        if (type(item), name) in seen:
+            raise UnsignedDataError("unsigned.duplicate_item", pointer=f"{pointer}/{index}")
+        seen.add((type(item), name))
+
+
+def _json_types(datatype: str) -> tuple[type, ...]:
+    prefix = _XML_SCHEMA.match(datatype)
+    return _JSON_TYPES.get(datatype[prefix.end() :], (str,)) if prefix else (str,)
+
+
+def _require_json_type(value: Any, datatype: str, pointer: str) -> None:
+    """Refuse the other JSON spelling of a typed literal: `"5"` for 5, `"true"` for true, 1.5 for "1.5"."""
+    if type(value) not in _json_types(datatype):
+        raise UnsignedDataError("unsigned.json_type", detail=f"{value!r}"[:100], pointer=pointer)
 
 
 def _require_iri(meaning: Any, code: str, pointer: str) -> None:

@@ -1,0 +1,117 @@
+"""RDFC-1.0 against the W3C test suite (https://github.com/w3c/rdf-canon), and hostile graphs."""
+
+import json
+import time
+
+import pytest
+
+from keys.canonicalization import rdfc10
+from keys.canonicalization.nquads import Quad
+from schemas.errors import TooComplexError
+from tests.keys.nquads_reader import read_nquads
+from tests.vectors import vectors_dir
+
+SUITE = vectors_dir() / "w3c-rdf-canon"
+ENTRIES = json.loads((SUITE / "manifest.jsonld").read_text())["entries"]
+EVALUATIONS = [entry for entry in ENTRIES if entry["type"] == "rdfc:RDFC10EvalTest"]
+MAPS = [entry for entry in ENTRIES if entry["type"] == "rdfc:RDFC10MapTest"]
+NEGATIVES = [entry for entry in ENTRIES if entry["type"] == "rdfc:RDFC10NegativeEvalTest"]
+
+
+def hash_name(entry: dict[str, str]) -> str:
+    return entry.get("hashAlgorithm", "SHA256").replace("-", "").lower()
+
+
+@pytest.mark.parametrize("entry", NEGATIVES, ids=lambda entry: entry["id"].strip("#"))
+def test_ld_04_a_poison_graph_of_the_suite_is_refused_in_time(entry: dict[str, str]) -> None:
+    started = time.monotonic()
+    with pytest.raises(TooComplexError) as refused:
+        rdfc10.canonicalize(read_nquads((SUITE / entry["action"]).read_text()))
+    assert refused.value.code == "complexity.graph"
+    assert time.monotonic() - started < 2
+
+
+def test_ld_04_the_clique_is_refused_in_time() -> None:
+    nodes = [f"_:n{number}" for number in range(10)]
+    clique = [Quad(a, "<https://example.org/p>", b) for a in nodes for b in nodes if a != b]
+    started = time.monotonic()
+    with pytest.raises(TooComplexError):
+        rdfc10.canonicalize(clique)
+    assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("length", [400, 1000])
+def test_ld_04_a_long_chain_of_equal_nodes_is_refused_in_time(length: int) -> None:
+    chain = [Quad(f"_:n{n}", "<https://example.org/p>", f"_:n{n + 1}") for n in range(length)]
+    ring = [*chain, Quad(f"_:n{length}", "<https://example.org/p>", "_:n0")]
+    for graph in (chain, ring):
+        started = time.monotonic()
+        with pytest.raises(TooComplexError):
+            rdfc10.canonicalize(graph)
+        assert time.monotonic() - started < 2
+
+
+def test_ld_04_a_hub_with_many_equal_spokes_is_named_in_time() -> None:
+    # Once the hub has its name, each spoke is settled by one look: many equal things are no attack.
+    spokes = [Quad("_:hub", "<https://example.org/p>", f"_:n{n}") for n in range(900)]
+    started = time.monotonic()
+    assert len(rdfc10.canonicalize(spokes).splitlines()) == 900
+    assert time.monotonic() - started < 2
+
+
+def test_ld_04_two_hubs_with_many_equal_spokes_are_refused_in_time() -> None:
+    spokes = [Quad(f"_:hub{n % 2}", "<https://example.org/p>", f"_:n{n}") for n in range(900)]
+    started = time.monotonic()
+    with pytest.raises(TooComplexError):
+        rdfc10.canonicalize(spokes)
+    assert time.monotonic() - started < 2
+
+
+def test_ld_04_the_same_neighbours_in_many_graphs_are_refused_in_time() -> None:
+    # One pair of nodes, joined in twelve graphs: twelve equal neighbours, in 12! orders.
+    pairs = [
+        Quad(subject, "<https://example.org/p>", other, f"<https://example.org/g{n}>")
+        for n in range(12)
+        for subject, other in (("_:a", "_:b"), ("_:b", "_:a"))
+    ]
+    started = time.monotonic()
+    with pytest.raises(TooComplexError):
+        rdfc10.canonicalize(pairs)
+    assert time.monotonic() - started < 2
+
+
+def test_more_blank_nodes_than_any_document_has_are_refused() -> None:
+    quads = [Quad(f"_:n{n}", "<https://example.org/p>", f'"{n}"') for n in range(rdfc10.MAX_BLANK_NODES + 1)]
+    with pytest.raises(TooComplexError) as refused:
+        rdfc10.canonicalize(quads)
+    assert refused.value.code == "complexity.blank_nodes"
+
+
+@pytest.mark.parametrize("entry", EVALUATIONS, ids=lambda entry: entry["id"].strip("#"))
+def test_the_suite_gives_the_published_canonical_form(entry: dict[str, str]) -> None:
+    quads = read_nquads((SUITE / entry["action"]).read_text())
+    expected = (SUITE / entry["result"]).read_bytes()
+    assert rdfc10.canonicalize(quads, hash_name=hash_name(entry)) == expected
+
+
+@pytest.mark.parametrize("entry", MAPS, ids=lambda entry: entry["id"].strip("#"))
+def test_the_suite_gives_the_published_names(entry: dict[str, str]) -> None:
+    names = json.loads((SUITE / entry["result"]).read_text())
+    quads = read_nquads((SUITE / entry["action"]).read_text())
+
+    def renamed(term: str) -> str:
+        return "_:" + names[term[2:]] if term.startswith("_:") else term
+
+    expected = "".join(
+        sorted(Quad(renamed(q.subject), q.predicate, renamed(q.object), renamed(q.graph)).line() for q in quads)
+    )
+    assert rdfc10.canonicalize(quads, hash_name=hash_name(entry)).decode() == expected
+
+
+def test_the_order_and_names_of_the_input_do_not_matter() -> None:
+    quads = read_nquads((SUITE / "rdfc10/test044-in.nq").read_text())
+    renamed = [
+        Quad(*(term.replace("_:", "_:other") if term.startswith("_:") else term for term in quad))
+        for quad in reversed(quads)
+    ]
+    assert rdfc10.canonicalize(quads) == rdfc10.canonicalize(renamed)
