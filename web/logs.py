@@ -19,6 +19,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 REDACTED = "***"
 # The parts of addresses that open something: shares, offers, tickets, checks.
 SECRET_PATHS = ("/s/", "/o/", "/t/", "/check/")
+# PostgreSQL quotes the offending row in this line of its errors.
+_ROW_VALUES = re.compile(r"DETAIL:[^\n]*")
 _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"'<>]+")
 
 _SHARED: tuple[Processor, ...] = (
@@ -46,7 +48,7 @@ request_log = get_logger("vakbewijs.requests")
 
 
 class Redaction:
-    """A log processor that takes tokens out of paths, and queries off addresses, in every text."""
+    """A log processor that takes tokens out of paths, queries off addresses and rows out of errors."""
 
     def __init__(self, secret_paths: Iterable[str] = SECRET_PATHS) -> None:
         alternatives = "|".join(re.escape(path.strip("/")) for path in secret_paths)
@@ -59,7 +61,8 @@ class Redaction:
     def redact(self, value: object) -> object:
         """Return the value with its texts redacted; other values become text where they are no JSON."""
         if isinstance(value, str):
-            return _QUERY.sub("?" + REDACTED, self._secret.sub(rf"\1{REDACTED}", value))
+            value = self._secret.sub(rf"\1{REDACTED}", _ROW_VALUES.sub(f"DETAIL: {REDACTED}", value))
+            return _QUERY.sub(f"?{REDACTED}", value)
         if isinstance(value, dict):
             return {str(key): self.redact(item) for key, item in value.items()}
         if isinstance(value, list | tuple | set | frozenset):

@@ -36,21 +36,22 @@ _AGAIN = _l("Ga terug en probeer het nog een keer.")
 STATUS_TEXTS: Mapping[int, ProblemText] = {
     400: ProblemText(_l("We begrijpen dit verzoek niet."), _AGAIN),
     401: ProblemText(_l("Log eerst in."), _l("Probeer het daarna opnieuw.")),
-    403: ProblemText(
-        _l("Dit mag hier niet."), _l("Ga terug, vernieuw de pagina en probeer het opnieuw.")
-    ),
+    403: ProblemText(_l("Dit mag hier niet."), _l("Ga terug, vernieuw de pagina en probeer het opnieuw.")),
     404: ProblemText(
         _l("Deze pagina bestaat niet."),
         _l("Kijk of het adres klopt. Misschien mist er een letter of cijfer."),
     ),
     405: ProblemText(_l("Dit kan niet op deze manier."), _AGAIN),
     409: ProblemText(
-        _l("Dit is al gedaan, of iemand anders was eerder."), _l("Vernieuw de pagina om te zien hoe het nu is.")
+        _l("Dit is al gedaan, of iemand anders was eerder."),
+        _l("Vernieuw de pagina om te zien hoe het nu is."),
     ),
     410: ProblemText(_l("Dit is niet meer beschikbaar."), _l("Vraag de afzender om een nieuwe link.")),
     413: ProblemText(_l("Dit bestand is te groot."), _l("Kies een kleiner bestand en probeer het opnieuw.")),
     415: ProblemText(_l("Dit soort bestand kunnen we niet lezen."), _l("Kies een ander bestand.")),
-    422: ProblemText(_l("Er klopt iets niet in wat er gestuurd is."), _l("Kijk het na en probeer het opnieuw.")),
+    422: ProblemText(
+        _l("Er klopt iets niet in wat er gestuurd is."), _l("Kijk het na en probeer het opnieuw.")
+    ),
     429: ProblemText(_l("Dit ging te vaak achter elkaar."), _l("Wacht even. Probeer het daarna opnieuw.")),
     500: ProblemText(
         _l("Er ging iets mis bij ons."), _l("Dat is onze fout. Probeer het over een paar minuten opnieuw.")

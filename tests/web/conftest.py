@@ -9,6 +9,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
 from tests.web.sample import FIXED_NOW, SampleSettings, create_app
 from web.context import current_database
 

@@ -1,6 +1,7 @@
 """Running a folder of migrations forwards and back, on a table that others refer to."""
 
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,8 @@ SECOND = """
     revision = "0002"
     down_revision = "0001"
     def upgrade():
-        with op.batch_alter_table("school", recreate="always") as batch:
+        with op.batch_alter_table("school") as batch:
+            batch.alter_column("id", type_=sa.String(40))
             batch.add_column(sa.Column("name", sa.String(100), nullable=False, server_default=""))
     def downgrade():
         with op.batch_alter_table("school") as batch:
@@ -63,8 +65,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
-    return Database(f"sqlite:///{tmp_path / 'x.sqlite3'}")
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    yield opened
+    opened.close()
 
 
 def test_a_new_database_is_at_no_revision(database: Database) -> None:
@@ -77,30 +88,30 @@ def test_upgrading_twice_is_the_same_as_once(database: Database, folder: Path) -
     assert migrations.current(database) == migrations.head(folder) == "0002"
 
 
-def test_rebuilding_a_table_keeps_the_rows_that_refer_to_it(database: Database, folder: Path) -> None:
-    migrations.upgrade(database, folder, "0001")
-    with database.transaction() as session:
+def test_rebuilding_a_table_keeps_the_rows_that_refer_to_it(sqlite: Database, folder: Path) -> None:
+    migrations.upgrade(sqlite, folder, "0001")
+    with sqlite.transaction() as session:
         session.execute(text("INSERT INTO school VALUES ('roc')"))
         session.execute(text("INSERT INTO award VALUES ('a', 'roc')"))
-    migrations.upgrade(database, folder)
-    with database.reading() as session:
+    migrations.upgrade(sqlite, folder)
+    with sqlite.reading() as session:
         assert session.scalar(text("SELECT count(*) FROM award")) == 1
 
 
-def test_foreign_keys_are_on_again_after_a_migration(database: Database, folder: Path) -> None:
-    migrations.upgrade(database, folder)
-    with database.reading() as session:
+def test_foreign_keys_are_on_again_after_a_migration(sqlite: Database, folder: Path) -> None:
+    migrations.upgrade(sqlite, folder)
+    with sqlite.reading() as session:
         assert session.scalar(text("PRAGMA foreign_keys")) == 1
 
 
-def test_a_migration_that_breaks_references_is_noticed(database: Database, folder: Path) -> None:
-    migrations.upgrade(database, folder)
-    with database.transaction() as session:
+def test_a_migration_that_breaks_references_is_noticed(sqlite: Database, folder: Path) -> None:
+    migrations.upgrade(sqlite, folder)
+    with sqlite.transaction() as session:
         session.execute(text("INSERT INTO school VALUES ('roc', '')"))
         session.execute(text("INSERT INTO award VALUES ('a', 'roc')"))
     (folder / "versions" / "0003_broken.py").write_text(textwrap.dedent(BROKEN))
     with pytest.raises(RuntimeError, match="award"):
-        migrations.upgrade(database, folder)
+        migrations.upgrade(sqlite, folder)
 
 
 def test_downgrading_to_base_leaves_no_tables(database: Database, folder: Path) -> None:
