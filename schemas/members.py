@@ -44,6 +44,24 @@ def texts(members: Mapping[str, JsonValue], name: str, at: str = "") -> tuple[st
     return tuple(item for item in value if isinstance(item, str))
 
 
+def optional_integer(members: Mapping[str, JsonValue], name: str, at: str = "") -> int | None:
+    """Return a member that must be a JSON integer when it is there (`document.not_an_integer`)."""
+    value = members.get(name)
+    if value is None and name not in members:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise malformed("document.not_an_integer", at + pointer_to(name), value)
+    return value
+
+
+def boolean(members: Mapping[str, JsonValue], name: str, at: str = "") -> bool:
+    """Return a member that must be true or false (`document.not_a_boolean`)."""
+    value = members.get(name)
+    if not isinstance(value, bool):
+        raise malformed("document.not_a_boolean", at + pointer_to(name), value)
+    return value
+
+
 def child(members: Mapping[str, JsonValue], name: str, at: str = "") -> JsonObject:
     """Return a member that must be one object (`document.not_an_object`)."""
     value = members.get(name)

@@ -23,12 +23,12 @@ class Violation:
     pointer: str
     keyword: str
     code: str
-    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     severity: Severity = Severity.ERROR
 
 
 def rule_broken(
-    pointer: str, code: str, *, severity: Severity = Severity.ERROR, **parameters: str
+    pointer: str, code: str, /, *, severity: Severity = Severity.ERROR, **parameters: str
 ) -> Violation:
     """Return the violation of a rule that JSON Schema can't say."""
     return Violation(pointer, "rule", code, MappingProxyType(parameters), severity)

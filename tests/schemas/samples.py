@@ -381,7 +381,6 @@ def trust_list(
     """Return a register keeper's list: an EVC provider whose first recognition lapsed, and a school."""
     return {
         "@context": list(_OWN_CONTEXTS),
-        "id": f"{list_url}#{version}",
         "type": ["VerifiableCredential", "TrustListCredential"],
         "issuer": issuer,
         "validFrom": "2026-06-01T00:00:00Z",
