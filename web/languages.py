@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates
+from babel import Locale, dates, negotiate_locale
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
 from flask_babel import lazy_gettext as _l
@@ -56,7 +56,8 @@ def _choose() -> str:
         asked = request.cookies.get(LANGUAGE_COOKIE)
     if asked in LANGUAGES:
         return str(asked)
-    return request.accept_languages.best_match(LANGUAGES, SOURCE_LANGUAGE) or SOURCE_LANGUAGE
+    accepted = [language for language, quality in request.accept_languages if quality > 0]
+    return negotiate_locale(accepted, LANGUAGES, sep="-") or SOURCE_LANGUAGE
 
 
 def _keep_language(endpoint: str, values: dict[str, Any]) -> None:

@@ -70,7 +70,12 @@ class Redaction:
         return value if value is None or isinstance(value, bool | int | float) else self.redact(str(value))
 
 
-def configure_logging(stream: TextIO | None = None, *, level: int = logging.INFO) -> None:
+def configure_logging(
+    stream: TextIO | None = None,
+    *,
+    level: int = logging.INFO,
+    secret_paths: Iterable[str] = SECRET_PATHS,
+) -> None:
     """Send all logs of this process, ours and those of libraries, through one JSON formatter.
 
     For commands, once at their start; applications and tests do not touch the process's logging.
@@ -82,7 +87,7 @@ def configure_logging(stream: TextIO | None = None, *, level: int = logging.INFO
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
-                Redaction(),
+                Redaction(secret_paths),
                 structlog.processors.JSONRenderer(sort_keys=True),
             ],
         )
