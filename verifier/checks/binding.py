@@ -1,0 +1,23 @@
+"""Does the certificate belong to whoever shows it? Apart from whether it is genuine, and never a failure."""
+
+from verifier.checks.inquiry import Inquiry, passed, warning
+from verifier.result import Check
+
+NAME = "binding"
+
+
+def check_binding(inquiry: Inquiry) -> Check:
+    """Compare the subject's key with the key that signed the presentation (PF-09).
+
+    A certificate on paper is bound to no key, and one that is shown alone was signed by nobody for this
+    occasion: both are genuine, and an identity document tells whose they are.
+    """
+    subjects = inquiry.credential.subject_ids
+    if not subjects:
+        return warning(NAME, "binding.unbound")
+    if inquiry.presented_by is None:
+        return warning(NAME, "binding.not_presented")
+    # With several subjects it must be clear that all of it is about whoever shows it.
+    if any(subject != inquiry.presented_by for subject in subjects):
+        return warning(NAME, "binding.other_presenter")
+    return passed(NAME, "binding.holds")

@@ -1,0 +1,80 @@
+"""One verification under way: what was given, and what the checks so far have established."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from keys.proofs import VerifiedProof
+from keys.resolver import Resolver
+from keys.trust_list import RecognitionAnswer, TrustRegistry
+from schemas.credential import Credential
+from schemas.documents import JsonObject
+from schemas.errors import DomainError
+from verifier.policy import VerificationPolicy
+from verifier.ports import StatusListSource
+from verifier.result import Check, Outcome
+
+
+@dataclass(slots=True, kw_only=True)
+class Inquiry:
+    """The question (first part, never changed) and the facts that checks establish for later ones.
+
+    A check may rely on a fact that an earlier check of the order has set: after a fatal finding no later
+    check runs.
+    """
+
+    document: JsonObject
+    policy: VerificationPolicy
+    resolver: Resolver
+    status_lists: StatusListSource
+    trust: TrustRegistry
+    at: datetime
+    presented_by: str | None
+    evidence: Mapping[str, bytes]
+
+    read: Credential | None = None
+    proofs: tuple[VerifiedProof, ...] = ()
+    recognition: RecognitionAnswer | None = None
+    issuer_proofs: tuple[VerifiedProof, ...] = field(default=())
+
+    @property
+    def credential(self) -> Credential:
+        """The credential as read by the structure check."""
+        if self.read is None:
+            raise RuntimeError("a check ran before the structure was read")
+        return self.read
+
+
+def passed(name: str, code: str, /, **parameters: str) -> Check:
+    """Return a finding that all is well."""
+    return Check(name, Outcome.PASSED, code, parameters)
+
+
+def warning(name: str, code: str, /, **parameters: str) -> Check:
+    """Return a finding that a person should read."""
+    return Check(name, Outcome.WARNING, code, parameters)
+
+
+def failed(name: str, code: str, /, *, detail: str = "", **parameters: str) -> Check:
+    """Return a finding that the document does not hold."""
+    return Check(name, Outcome.FAILED, code, parameters, detail)
+
+
+def skipped(name: str, code: str, /, **parameters: str) -> Check:
+    """Return that there was nothing to check."""
+    return Check(name, Outcome.SKIPPED, code, parameters)
+
+
+def indeterminate(name: str, code: str, /, *, detail: str = "", **parameters: str) -> Check:
+    """Return that it could not be checked now."""
+    return Check(name, Outcome.INDETERMINATE, code, parameters, detail)
+
+
+def failure(name: str, error: DomainError) -> Check:
+    """Turn a domain error of the layers below into a finding that the document does not hold."""
+    return Check(name, Outcome.FAILED, error.code, error.parameters, str(error))
+
+
+def unreachable(name: str, error: DomainError) -> Check:
+    """Turn a failed fetch into a finding that it could not be checked now."""
+    return Check(name, Outcome.INDETERMINATE, error.code, error.parameters, str(error))

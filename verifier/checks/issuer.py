@@ -1,0 +1,95 @@
+"""Was the issuer recognised to issue this kind, for this standard, at the date that the law looks at?
+
+A signature proves who signed, and a false certificate can carry a perfectly good one. What stops those is
+the register: who may certify what, since when, until when, by whose decision.
+"""
+
+from datetime import date, timedelta
+
+from keys.trust_list import RecognitionAnswer, RecognitionState
+from schemas.dates import legal_date
+from schemas.errors import DomainError
+from schemas.kinds import legal_date_of, standards_of
+from verifier.checks.inquiry import Inquiry, failed, failure, indeterminate, passed, warning
+from verifier.result import Check
+
+NAME = "issuer"
+
+
+def check_issuer(inquiry: Inquiry) -> Check:
+    """Ask the trust lists twice: at the legal date, and at the moment of signing.
+
+    The legal date is that of the agreement for an ervaringscertificaat, the award for other kinds. Losing
+    recognition later changes nothing about what was issued before; that is a note. Signing after it was
+    lost is a warning; a recognition that was annulled never was.
+    """
+    credential = inquiry.credential
+    if credential.kind is None:
+        return _unknown_kind(inquiry)
+    try:
+        on, standards = legal_date_of(credential), standards_of(credential)
+    except DomainError as error:
+        # The schema check will say the same; without these there is nothing to ask the register.
+        return failure(NAME, error)
+    answer = inquiry.trust.recognition(credential.issuer_id, credential.kind, standards, on)
+    inquiry.recognition = answer
+    match answer.state:
+        case RecognitionState.RECOGNISED:
+            return _recognised(inquiry, answer, standards)
+        case RecognitionState.ANNULLED:
+            return failed(NAME, "issuer.annulled", on=on.isoformat(), **_facts(answer))
+        case RecognitionState.UNKNOWN:
+            return indeterminate(NAME, "issuer.register_unreachable")
+        case RecognitionState.NOT_RECOGNISED:
+            return _refusal(inquiry, "issuer.not_recognised", on=on.isoformat(), **_facts(answer))
+        case RecognitionState.UNKNOWN_ISSUER:
+            return _refusal(inquiry, "issuer.unknown")
+
+
+def _recognised(inquiry: Inquiry, answer: RecognitionAnswer, standards: tuple[str, ...]) -> Check:
+    credential = inquiry.credential
+    signed = min((proof.created for proof in inquiry.issuer_proofs if proof.created), default=None)
+    facts = _facts(answer)
+    if signed is not None and credential.kind is not None:
+        signed_on = legal_date(signed)
+        later = inquiry.trust.recognition(credential.issuer_id, credential.kind, standards, signed_on)
+        if later.state is not RecognitionState.RECOGNISED:
+            return warning(NAME, "issuer.signed_after_recognition", signed_on=signed_on.isoformat(), **facts)
+    until = answer.recognition.recognised_until if answer.recognition else None
+    if until is not None and until <= legal_date(inquiry.at):
+        return passed(NAME, "issuer.recognition_ended_later", **facts)
+    return passed(NAME, "issuer.recognised", **facts)
+
+
+def _refusal(inquiry: Inquiry, code: str, **parameters: str) -> Check:
+    """Fail for a kind that only recognised issuers can issue; for other kinds it is something to know."""
+    if inquiry.credential.kind in inquiry.policy.recognition_required:
+        return failed(NAME, code, **parameters)
+    return warning(NAME, code, **parameters)
+
+
+def _unknown_kind(inquiry: Inquiry) -> Check:
+    """A foreign certificate: the registers recognise nobody for it, but may know the issuer's name."""
+    name = inquiry.trust.official_name(inquiry.credential.issuer_id)
+    if name is not None:
+        return warning(NAME, "issuer.other_kind", name=name)
+    if inquiry.trust.unavailable:
+        return indeterminate(NAME, "issuer.register_unreachable")
+    return warning(NAME, "issuer.unknown")
+
+
+def _facts(answer: RecognitionAnswer) -> dict[str, str]:
+    """What the register says, for sentences: days as ISO dates, and "until" is the last day."""
+    facts = {"name": answer.official_name or ""}
+    if answer.recognition is not None:
+        facts["recognised_by"] = answer.recognition.recognised_by
+        facts["since"] = answer.recognition.recognised_from.isoformat()
+        if answer.recognition.recognised_until is not None:
+            facts["until"] = _last_day(answer.recognition.recognised_until).isoformat()
+            facts["reason"] = answer.recognition.end_reason or ""
+    return facts
+
+
+def _last_day(recognised_until: date) -> date:
+    """People read "tot en met"; the register keeps the first day without recognition."""
+    return recognised_until - timedelta(days=1)

@@ -1,0 +1,27 @@
+"""Does the document say all that its kind must say, and does it not contradict itself?"""
+
+from schemas.validation import validate
+from schemas.violations import Severity
+from verifier.checks.inquiry import Inquiry, failed, passed, skipped, warning
+from verifier.result import Check
+
+NAME = "schema"
+
+
+def check_schema(inquiry: Inquiry) -> Check:
+    """Validate against our own schema and rules of the kind; never against one that the document names.
+
+    The finding is the first violation: an error fails, a remark on plausibility warns. Foreign kinds have
+    no schema here.
+    """
+    kind = inquiry.credential.kind
+    if kind is None:
+        return skipped(NAME, "schema.unknown_kind")
+    violations = validate(inquiry.document, kind)
+    errors = [violation for violation in violations if violation.severity is Severity.ERROR]
+    for found, finding in ((errors, failed), (violations, warning)):
+        if found:
+            first = found[0]
+            details = {"pointer": first.pointer, "keyword": first.keyword, "count": str(len(found))}
+            return finding(NAME, first.code, **{**first.parameters, **details})
+    return passed(NAME, "schema.complete")

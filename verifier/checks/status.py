@@ -1,0 +1,102 @@
+"""Has the issuer revoked or suspended the document since?
+
+A revocation is final and fails; a suspension may end and warns. What is wrong with the entry in the signed
+document fails; what is wrong with the list, or with reaching it, leaves the status unknown (SL-02).
+"""
+
+from keys.errors import InvalidDidError, InvalidKeyError, ProofError
+from keys.proofs import ProofPurpose, verify_proofs
+from schemas.credential import StatusEntry
+from schemas.errors import DomainError, FetchError, MalformedDocumentError, StatusListError
+from schemas.status_list import StatusList
+from verifier.checks.inquiry import (
+    Inquiry,
+    failed,
+    failure,
+    indeterminate,
+    passed,
+    skipped,
+    unreachable,
+    warning,
+)
+from verifier.policy import StatusRule
+from verifier.result import Check, worst
+
+NAME = "status"
+ENTRY_TYPE = "BitstringStatusListEntry"
+REVOCATION = "revocation"
+SUSPENSION = "suspension"
+# A certificate has one entry for revocation and one for suspension; more would only make us fetch.
+MAX_ENTRIES = 4
+
+
+def check_status(inquiry: Inquiry) -> Check:
+    """Look up every status entry (Bitstring Status List v1.0, section 3.2) and return the gravest finding."""
+    entries = inquiry.credential.status_entries
+    if not entries:
+        required = inquiry.policy.status is StatusRule.REQUIRED and inquiry.credential.kind is not None
+        return failed(NAME, "status.missing") if required else skipped(NAME, "status.not_kept")
+    if len(entries) > MAX_ENTRIES:
+        return failed(NAME, "status.too_many_entries", count=str(len(entries)))
+    findings = [_check_entry(inquiry, entry) for entry in entries]
+    gravest = worst(finding.outcome for finding in findings)
+    return next(finding for finding in findings if finding.outcome is gravest)
+
+
+def _check_entry(inquiry: Inquiry, entry: StatusEntry) -> Check:
+    if entry.type != ENTRY_TYPE or entry.purpose not in (REVOCATION, SUSPENSION):
+        return failed(NAME, "status.unknown_kind", detail=f"{entry.type} for {entry.purpose}")
+    if entry.index is None or entry.list_url is None:
+        return failed(NAME, "status.malformed_entry", detail=entry.id or "")
+    try:
+        document = inquiry.status_lists.status_list(entry.list_url, at=inquiry.at)
+        proofs = verify_proofs(
+            document,
+            purpose=ProofPurpose.ASSERTION_METHOD,
+            resolver=inquiry.resolver,
+            cryptosuites=inquiry.policy.cryptosuites,
+            at=inquiry.at,
+            domain=None,
+            challenge=None,
+        )
+        status_list = StatusList.from_document(document)
+    except FetchError as error:
+        return unreachable(NAME, error)
+    except (ProofError, InvalidKeyError, InvalidDidError, MalformedDocumentError) as error:
+        return _untrusted(error)
+    if problem := _not_this_list(inquiry, status_list, {proof.controller for proof in proofs}, entry):
+        return problem
+    try:
+        is_set = status_list.read(entry.index, entry.purpose)
+    except StatusListError as error:
+        return failure(NAME, error)
+    if not is_set:
+        return passed(NAME, "status.clear")
+    if entry.purpose == REVOCATION:
+        return failed(NAME, "status.revoked")
+    return warning(NAME, "status.suspended")
+
+
+def _not_this_list(
+    inquiry: Inquiry, status_list: StatusList, signers: set[str], entry: StatusEntry
+) -> Check | None:
+    """Return why a list whose proofs hold is not the one to look in, or not any more."""
+    listed = status_list.credential
+    issuer = inquiry.credential.issuer_id
+    publishers = {issuer}
+    for known in inquiry.trust.entries_for(issuer):
+        publishers.update(known.status_list_publishers)
+    if listed.issuer_id not in publishers or listed.issuer_id not in signers:
+        return indeterminate(NAME, "status.list_of_other", detail=listed.issuer_id)
+    if listed.id is not None and listed.id != entry.list_url:
+        return indeterminate(NAME, "status.other_list", detail=listed.id)
+    skew = inquiry.policy.clock_skew
+    ended = listed.valid_until is not None and inquiry.at - skew >= listed.valid_until
+    not_begun = listed.valid_from is not None and inquiry.at + skew < listed.valid_from
+    if ended or not_begun:
+        return indeterminate(NAME, "status.list_stale", detail=str(listed.valid_until))
+    return None
+
+
+def _untrusted(error: DomainError) -> Check:
+    return indeterminate(NAME, "status.list_untrusted", detail=str(error))

@@ -1,0 +1,249 @@
+"""The Dutch texts of the engine, by code: the message ids of the catalogue `engine`. Words only."""
+
+from collections.abc import Mapping
+
+from verifier.result import Outcome
+
+
+def N_(text: str) -> str:  # noqa: N802  (the name by which catalogues find texts)
+    """Mark a text for the catalogue."""
+    return text
+
+
+# By check code, or by family where all codes of a family say the same to people.
+CHECK_TEXTS: Mapping[str, str] = {
+    "structure.read": N_("Het document is leesbaar als bewijs."),
+    "structure.wrong_type": N_("Dit is een ander soort document, geen bewijs."),
+    "submission.empty": N_("Er is niets om te controleren."),
+    "submission.pdf": N_(
+        "Dit is een PDF. Zoek de QR-code of de link op het papier, of vraag om het bestand zelf."
+    ),
+    "submission.image": N_("Dit is een foto zonder leesbare QR-code."),
+    "submission.html": N_("Dit is een webpagina, geen bewijs. Plak de link naar het bewijs."),
+    "submission.jwt": N_("Dit bewijs is op een manier ondertekend die wij nog niet kunnen lezen."),
+    "submission.text": N_("Dit is gewone tekst, geen bewijs en geen link."),
+    "submission.link": N_("Dit is een link. Het bewijs erachter is niet opgehaald."),
+    "json": N_("Het bestand is beschadigd of geen bewijs: het is geen geldige JSON."),
+    "json.duplicate_key": N_("In het bestand staat hetzelfde gegeven twee keer. Dat mag niet in een bewijs."),
+    "json.too_large": N_("Het bestand is te groot om een bewijs te zijn."),
+    "document": N_("Er ontbreekt iets aan het document, of er staat iets op de verkeerde plaats."),
+    "complexity": N_(
+        "Het document is zo ingewikkeld dat wij het niet controleren. Een echt bewijs is dat niet."
+    ),
+    "presentation.read": N_("De gedeelde selectie is leesbaar."),
+    "presentation.empty": N_("In deze gedeelde selectie zit geen bewijs."),
+    "presentation.too_many": N_(
+        "In deze gedeelde selectie zitten meer dan %(limit)s bewijzen. Vraag om minder tegelijk."
+    ),
+    "proof.holds": N_("Het bewijs is ondertekend en daarna niet veranderd."),
+    "proof": N_("De handtekening klopt niet."),
+    "proof.missing": N_("Het document is niet ondertekend."),
+    "proof.signature_mismatch": N_("Het document is veranderd na het ondertekenen."),
+    "proof.key_revoked": N_(
+        "De sleutel waarmee is ondertekend, is niet meer te vertrouwen. Wij weten niet zeker "
+        "of het bewijs van daarvoor is."
+    ),
+    "proof.key_expired": N_("De sleutel waarmee is ondertekend, mag niet meer worden gebruikt."),
+    "proof.cryptosuite_not_allowed": N_("Het bewijs is ondertekend op een manier die wij niet toelaten."),
+    "proof.unknown_cryptosuite": N_("Het bewijs is ondertekend op een manier die wij niet kennen."),
+    "proof.unknown_type": N_("Het bewijs is ondertekend op een manier die wij niet kennen."),
+    "proof.wrong_purpose": N_("De handtekening is voor iets anders gezet."),
+    "proof.purpose_not_allowed": N_("De uitgever mag met deze sleutel geen bewijzen ondertekenen."),
+    "proof.expired": N_("Wat gedeeld was, is verlopen. Vraag om een nieuwe link."),
+    "proof.wrong_domain": N_("Deze selectie is voor een andere plek gemaakt."),
+    "proof.wrong_challenge": N_("Deze selectie is voor een andere gelegenheid gemaakt."),
+    "presentation.signed": N_("De eigenaar heeft deze selectie ondertekend."),
+    "presentation.not_by_holder": N_("Deze selectie is niet ondertekend door wie er als eigenaar in staat."),
+    "unsigned": N_("In het document staan gegevens die niet ondertekend zijn."),
+    "context": N_("Het document gebruikt begrippen die wij niet kennen of niet toelaten."),
+    "did": N_("De uitgever heeft een kenmerk dat wij niet kunnen opzoeken."),
+    "did.unreachable": N_("De sleutel van de uitgever was nu niet op te halen."),
+    "did.not_a_document": N_("De sleutel van de uitgever was nu niet op te halen."),
+    "encoding": N_("De handtekening is niet goed geschreven."),
+    "fetch": N_("Wij konden de gegevens nu niet ophalen."),
+    "key": N_("De sleutel waarmee is ondertekend, is niet bruikbaar."),
+    "key.of_issuer": N_("De handtekening is van de uitgever zelf."),
+    "key.not_of_issuer": N_("De handtekening is niet van de uitgever die in het document staat."),
+    "key.published": N_(
+        "De sleutel waarmee is ondertekend, is openbaar bekend. Iedereen kan ermee ondertekenen."
+    ),
+    "key.other_than_registered": N_("De sleutel is een andere dan die in het register staat."),
+    "key.not_in_use": N_("Op %(signed_on)s ondertekende de uitgever niet met deze sleutel."),
+    "issuer.recognised": N_("%(name)s is hiervoor erkend sinds %(since)s, door %(recognised_by)s."),
+    "issuer.recognition_ended_later": N_(
+        "%(name)s was hiervoor erkend van %(since)s tot en met %(until)s. Dat de erkenning "
+        "later eindigde, verandert dit bewijs niet."
+    ),
+    "issuer.signed_after_recognition": N_(
+        "%(name)s was hiervoor erkend, maar niet meer toen dit op %(signed_on)s werd ondertekend."
+    ),
+    "issuer.not_recognised": N_("%(name)s was hiervoor niet erkend op %(on)s."),
+    "issuer.annulled": N_(
+        "De erkenning van %(name)s is ongeldig verklaard voor de periode waarin %(on)s valt."
+    ),
+    "issuer.unknown": N_("De uitgever staat niet in de registers die wij gebruiken."),
+    "issuer.other_kind": N_("%(name)s staat in het register, maar niet voor dit soort bewijs."),
+    "issuer.register_unreachable": N_("Het register van erkende uitgevers was nu niet te raadplegen."),
+    "validity.no_end": N_("Er staat geen einddatum in het bewijs."),
+    "validity.within": N_("Het bewijs is geldig tot %(until)s."),
+    "validity.expired": N_("Het bewijs was geldig tot %(until)s."),
+    "validity.not_yet": N_("Het bewijs geldt pas vanaf %(since)s."),
+    "status.clear": N_("De uitgever heeft het bewijs niet ingetrokken."),
+    "status.revoked": N_("De uitgever heeft het bewijs ingetrokken."),
+    "status.suspended": N_("De uitgever heeft het bewijs op pauze gezet. Vraag na waarom."),
+    "status.missing": N_("In het bewijs staat niet waar te zien is of het is ingetrokken. Dat hoort erin."),
+    "status.not_kept": N_("Deze uitgever houdt niet bij of het bewijs is ingetrokken."),
+    "status": N_("Wij konden nu niet zien of het bewijs is ingetrokken."),
+    "status.too_many_entries": N_("In het bewijs staan te veel plaatsen waar de status te zien is."),
+    "status.unknown_kind": N_("De status van het bewijs staat er op een manier die wij niet kennen."),
+    "status.malformed_entry": N_("In het bewijs staat niet goed waar te zien is of het is ingetrokken."),
+    "status.wrong_purpose": N_("In het bewijs staat een lijst die over iets anders gaat."),
+    "status.index_out_of_range": N_("De plaats van het bewijs in de lijst van de uitgever bestaat niet."),
+    "status.list_stale": N_(
+        "De lijst met ingetrokken bewijzen is te oud. Wij weten dus niet of dit bewijs is ingetrokken."
+    ),
+    "schema.complete": N_("Alles wat er in dit soort bewijs moet staan, staat erin."),
+    "schema.unknown_kind": N_(
+        "Dit soort bewijs kennen wij niet. Of het compleet is, hebben wij niet gecontroleerd."
+    ),
+    "binding.holds": N_("Het bewijs hoort bij degene die het deelt."),
+    "binding.unbound": N_(
+        "Het bewijs is niet aan een wallet gekoppeld. Vraag om een identiteitsbewijs en "
+        "vergelijk naam en geboortedatum."
+    ),
+    "binding.not_presented": N_(
+        "Het bewijs kwam zonder handtekening van de eigenaar. Vraag om een identiteitsbewijs "
+        "en vergelijk naam en geboortedatum."
+    ),
+    "binding.other_presenter": N_(
+        "Het bewijs is aan een andere wallet gekoppeld dan die het deelt. Vraag om een identiteitsbewijs."
+    ),
+    "freshness.holds": N_("De selectie is voor deze link gemaakt en nog niet verlopen."),
+    "freshness.not_asked": N_("Niet gecontroleerd: voor wie deze selectie was bedoeld."),
+    "evidence.none": N_("In dit bewijs wordt geen bestand genoemd."),
+    "evidence.not_supplied": N_("Het bewijs rust op %(count)s stukken. Die zijn hier niet bijgevoegd."),
+    "evidence.matches": N_("De bijgevoegde bestanden zijn die waarop het bewijs rust."),
+    "evidence.other_file": N_("Het bestand bij “%(name)s” is een ander dan is beoordeeld."),
+    "evidence.not_named": N_("Er is een bestand bijgevoegd dat het bewijs niet noemt."),
+    "not_believable": N_("Niet gecontroleerd, omdat een eerdere controle niet slaagde."),
+}
+
+# By outcome and the code, family or check that decided ("" is the rest): for a citizen, for a professional.
+VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
+    (Outcome.PASSED, ""): (
+        N_("Dit bewijs is echt en geldig."),
+        N_("Echt en geldig, van een erkende uitgever."),
+    ),
+    (Outcome.PASSED, "issuer.recognition_ended_later"): (
+        N_("Dit bewijs is echt en geldig. De uitgever is later gestopt."),
+        N_("Echt en geldig. De erkenning van de uitgever eindigde later; dat verandert dit bewijs niet."),
+    ),
+    (Outcome.WARNING, ""): (
+        N_("Dit bewijs is echt. Let wel op één ding."),
+        N_("Echt, met een opmerking."),
+    ),
+    (Outcome.WARNING, "binding"): (
+        N_("Dit bewijs is echt en geldig. Vraag nog wel van wie het is."),
+        N_("Echt en geldig. Van wie het is, is niet gecontroleerd: vraag om een identiteitsbewijs."),
+    ),
+    (Outcome.WARNING, "issuer.unknown"): (
+        N_("Dit bewijs is niet veranderd. Wij kennen de uitgever niet."),
+        N_("Ongewijzigd, maar van een uitgever die niet in onze registers staat."),
+    ),
+    (Outcome.WARNING, "issuer"): (
+        N_("Dit bewijs is niet veranderd. De uitgever is hiervoor niet erkend."),
+        N_("Ongewijzigd, maar de uitgever is hiervoor niet erkend."),
+    ),
+    (Outcome.WARNING, "issuer.signed_after_recognition"): (
+        N_("Dit bewijs is echt. Het is ondertekend toen de uitgever niet meer erkend was."),
+        N_("Echt, maar ondertekend nadat de erkenning van de uitgever eindigde."),
+    ),
+    (Outcome.WARNING, "validity.expired"): (
+        N_("Dit bewijs is echt, maar verlopen."),
+        N_("Echt, maar de geldigheid is verlopen."),
+    ),
+    (Outcome.WARNING, "status.suspended"): (
+        N_("Dit bewijs staat op pauze. Vraag na waarom."),
+        N_("Echt, maar door de uitgever op pauze gezet."),
+    ),
+    (Outcome.WARNING, "schema"): (
+        N_("Dit bewijs is echt. Eén gegeven vraagt aandacht."),
+        N_("Echt, maar een gegeven vraagt aandacht."),
+    ),
+    (Outcome.FAILED, ""): (
+        N_("Dit bewijs is niet geldig."),
+        N_("Niet geldig."),
+    ),
+    (Outcome.FAILED, "structure"): (
+        N_("Dit is geen bewijs dat wij kunnen controleren."),
+        N_("Geen bewijs: dit document is niet te lezen als bewijs."),
+    ),
+    (Outcome.FAILED, "proof"): (
+        N_("De handtekening klopt niet. Vertrouw dit niet."),
+        N_("Niet echt: de handtekening klopt niet."),
+    ),
+    (Outcome.FAILED, "proof.signature_mismatch"): (
+        N_("Dit bewijs is veranderd. Vertrouw het niet."),
+        N_("Niet echt: het document is na het ondertekenen veranderd."),
+    ),
+    (Outcome.FAILED, "unsigned"): (
+        N_("Dit bewijs is veranderd. Vertrouw het niet."),
+        N_("Niet echt: er staan gegevens in die niet zijn ondertekend."),
+    ),
+    (Outcome.FAILED, "proof.missing"): (
+        N_("Dit is niet ondertekend. Vertrouw het niet."),
+        N_("Niet echt: er staat geen handtekening onder."),
+    ),
+    (Outcome.FAILED, "proof.expired"): (
+        N_("Wat gedeeld was, is verlopen. Vraag om een nieuwe link."),
+        N_("Verlopen gedeelde selectie: vraag om een nieuwe link."),
+    ),
+    (Outcome.FAILED, "key"): (
+        N_("Dit bewijs is niet ondertekend door de uitgever die erin staat."),
+        N_("Niet echt: niet ondertekend door de genoemde uitgever."),
+    ),
+    (Outcome.FAILED, "issuer"): (
+        N_("Dit bewijs is niet geldig. De uitgever was hiervoor niet erkend."),
+        N_("Niet geldig: de uitgever was hiervoor niet erkend."),
+    ),
+    (Outcome.FAILED, "issuer.annulled"): (
+        N_("Dit bewijs is niet geldig. De erkenning van de uitgever is ongeldig verklaard."),
+        N_("Niet geldig: de erkenning van de uitgever is ongeldig verklaard."),
+    ),
+    (Outcome.FAILED, "status.revoked"): (
+        N_("Dit bewijs is ingetrokken door de uitgever."),
+        N_("Niet geldig: ingetrokken door de uitgever."),
+    ),
+    (Outcome.FAILED, "validity.not_yet"): (
+        N_("Dit bewijs is nog niet geldig."),
+        N_("Nog niet geldig."),
+    ),
+    (Outcome.FAILED, "schema"): (
+        N_("Dit bewijs is niet geldig. Er ontbreekt iets, of het spreekt zichzelf tegen."),
+        N_("Niet geldig: niet compleet, of in strijd met zichzelf."),
+    ),
+    (Outcome.FAILED, "evidence"): (
+        N_("Het bestand hoort niet bij dit bewijs."),
+        N_("Een bijgevoegd bestand hoort niet bij dit bewijs."),
+    ),
+    (Outcome.INDETERMINATE, ""): (
+        N_("Wij konden dit bewijs nu niet helemaal controleren. Het kan gewoon echt zijn."),
+        N_("Kon nu niet worden gecontroleerd. Dit zegt niets over de echtheid."),
+    ),
+}
+
+# About several certificates together.
+SEVERAL_TEXTS: Mapping[Outcome, str] = {
+    Outcome.PASSED: N_("Alle %(count)s bewijzen zijn echt en geldig."),
+    Outcome.WARNING: N_("Alle %(count)s bewijzen zijn echt. Lees wel wat erbij staat."),
+    Outcome.FAILED: N_("Niet alle %(count)s bewijzen zijn geldig. Bekijk ze één voor één."),
+    Outcome.INDETERMINATE: N_(
+        "Niet alle %(count)s bewijzen konden nu worden gecontroleerd. Bekijk ze één voor één."
+    ),
+}
+
+NOT_SAID = (
+    N_("Of de persoon die dit laat zien, dezelfde is als in het bewijs. Vraag om een identiteitsbewijs."),
+    N_("Hoe goed iemand nu in het werk is. Een bewijs gaat over de dag waarop het is gegeven."),
+    N_("Of er nog meer bewijzen zijn. De eigenaar kiest zelf wat zij of hij deelt."),
+)

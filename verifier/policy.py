@@ -1,0 +1,56 @@
+"""What a verifier insists on. Every field is a decision; nothing means "all" by being left out."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from schemas.credential import CredentialKind
+from verifier.errors import PolicyError
+
+# Documents that carry the system's own facts; none of them is ever a certificate (LD-06).
+INFRASTRUCTURE_TYPES = frozenset(
+    {"BitstringStatusListCredential", "TrustListCredential", "VerifiablePresentation"}
+)
+
+
+class StatusRule(StrEnum):
+    """Whether a certificate must say where its status can be looked up."""
+
+    REQUIRED = "required"  # for the kinds of this product; elsewhere a missing status is only mentioned
+    IF_PRESENT = "if-present"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationPolicy:
+    """A named set of demands. Construction raises `PolicyError` for one that could let nothing pass.
+
+    `cryptosuites`: proofs by any other suite fail. `types`: a credential must have at least one of them;
+    `VerifiableCredential` among them admits every kind of certificate, but never infrastructure.
+    `recognition_required`: kinds that fail when no register recognises the issuer; others get a warning.
+    """
+
+    name: str
+    cryptosuites: frozenset[str]
+    types: frozenset[str]
+    recognition_required: frozenset[CredentialKind]
+    status: StatusRule = StatusRule.REQUIRED
+    clock_skew: timedelta = timedelta(minutes=2)
+
+    def __post_init__(self) -> None:
+        if not self.name or not self.cryptosuites or not self.types:
+            raise PolicyError("policy.empty", detail=repr(self.name))
+        if self.types & INFRASTRUCTURE_TYPES:
+            raise PolicyError("policy.infrastructure", detail=str(sorted(self.types & INFRASTRUCTURE_TYPES)))
+        if self.clock_skew < timedelta():
+            raise PolicyError("policy.clock_skew", detail=str(self.clock_skew))
+
+
+PRODUCT_POLICY = VerificationPolicy(
+    name="vakbewijs-2026",
+    cryptosuites=frozenset(
+        {"eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019"},
+    ),
+    types=frozenset({"VerifiableCredential"}),
+    # Anybody can sign "you can do this"; only a recognised provider makes it an ervaringscertificaat.
+    recognition_required=frozenset({CredentialKind.ERVARINGSCERTIFICAAT}),
+)

@@ -1,0 +1,94 @@
+"""What somebody handed over: a certificate, a shared selection, a link, or something else. Pure.
+
+One place decides this for all front doors, so that a page, the API and the command line agree. Nothing is
+fetched and nothing is judged here.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from schemas.documents import JsonObject, parse_object
+from schemas.errors import MalformedDocumentError
+
+# An address from a QR code or a message; longer ones do not fit in either.
+MAX_LINK_CHARACTERS = 2048
+
+
+class SubmissionKind(StrEnum):
+    """What a submission is."""
+
+    CREDENTIAL = "credential"
+    PRESENTATION = "presentation"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What was handed over: a document for the first two kinds, a link for the third."""
+
+    kind: SubmissionKind
+    document: JsonObject | None = None
+    link: str | None = None
+
+
+def read_submission(data: bytes) -> Submission:
+    """Return what the bytes are.
+
+    Raises `MalformedDocumentError`: `submission.empty`, `submission.pdf`, `submission.image`,
+    `submission.html`, `submission.jwt`, `submission.text`, and what `schemas.documents.parse_object` says
+    about JSON.
+    """
+    stripped = data.strip()
+    if not stripped:
+        raise MalformedDocumentError("submission.empty")
+    if stripped[:1] not in (b"{", b"["):
+        return _not_json(stripped)
+    return document_submission(parse_object(data))
+
+
+def document_submission(document: JsonObject) -> Submission:
+    """Return a parsed document as the kind of submission that it is, by its type alone."""
+    types = document.get("type")
+    names = types if isinstance(types, list) else [types]
+    if "VerifiablePresentation" in names:
+        return Submission(SubmissionKind.PRESENTATION, document=document)
+    return Submission(SubmissionKind.CREDENTIAL, document=document)
+
+
+# The first bytes of files that people hand over instead of the document itself.
+_SIGNATURES = (
+    (b"%PDF-", "submission.pdf"),
+    (b"\x89PNG", "submission.image"),
+    (b"\xff\xd8\xff", "submission.image"),
+    (b"GIF8", "submission.image"),
+    (b"RIFF", "submission.image"),
+)
+
+
+def _not_json(data: bytes) -> Submission:
+    for signature, code in _SIGNATURES:
+        if data.startswith(signature):
+            raise MalformedDocumentError(code)
+    try:
+        text = data[: MAX_LINK_CHARACTERS + 1].decode("ascii")
+    except UnicodeDecodeError as error:
+        raise MalformedDocumentError("submission.text", detail=str(error)) from error
+    if _is_link(text):
+        return Submission(SubmissionKind.LINK, link=text)
+    if text.startswith("<"):
+        raise MalformedDocumentError("submission.html")
+    if text.startswith("eyJ"):
+        raise MalformedDocumentError("submission.jwt")
+    raise MalformedDocumentError("submission.text")
+
+
+def _is_link(text: str) -> bool:
+    """Whether this is an https (or, on a demo, http) address and nothing else."""
+    if len(text) > MAX_LINK_CHARACTERS or any(character.isspace() for character in text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and bool(parts.hostname)

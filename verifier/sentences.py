@@ -1,0 +1,123 @@
+"""Sentences for people about what the engine found: Dutch message ids by code, translated by a catalogue.
+
+Codes travel, sentences don't: the engine emits codes, and a page, the API or the command line asks here which
+sentence belongs to one. Nothing here translates. Dutch is the message id; English is in
+`verifier/translations`, domain `engine`.
+
+A code is looked up whole (`status.revoked`), then by its family (`status`). "Could not be checked" never
+reads as "not genuine".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from schemas import sentences as schema_sentences
+from schemas.violations import Violation
+from verifier.engine_texts import CHECK_TEXTS, NOT_SAID, SEVERAL_TEXTS, VERDICT_TEXTS
+from verifier.judging import Judgement
+from verifier.result import Check, Outcome, VerificationResult
+
+
+class Audience(StrEnum):
+    """For whom a verdict is worded."""
+
+    CITIZEN = "citizen"
+    PROFESSIONAL = "professional"
+
+
+class Tone(StrEnum):
+    """How a finding is shown: always with an icon and words, never by colour alone."""
+
+    GOOD = "good"
+    ATTENTION = "attention"
+    BAD = "bad"
+    UNKNOWN = "unknown"
+    NEUTRAL = "neutral"
+
+
+TONES: Mapping[Outcome, Tone] = {
+    Outcome.PASSED: Tone.GOOD,
+    Outcome.WARNING: Tone.ATTENTION,
+    Outcome.FAILED: Tone.BAD,
+    Outcome.INDETERMINATE: Tone.UNKNOWN,
+    Outcome.SKIPPED: Tone.NEUTRAL,
+}
+
+# Parameters that hold an ISO date; whoever shows a sentence writes them as people do.
+DATE_PARAMETERS = frozenset({"since", "until", "on", "signed_on", "awarded", "agreed", "requested"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A message id, what fills it in, and its tone. `message` % `parameters` is the Dutch sentence."""
+
+    message: str
+    parameters: Mapping[str, str]
+    tone: Tone
+
+
+def explain(check: Check) -> Sentence:
+    """Return the one plain line about a finding."""
+    tone = TONES[check.outcome]
+    if check.code.endswith(".not_believable"):
+        return Sentence(CHECK_TEXTS["not_believable"], check.parameters, tone)
+    if check.name == "schema" and check.code not in CHECK_TEXTS:
+        violation = Violation(
+            check.parameters.get("pointer", ""),
+            check.parameters.get("keyword", ""),
+            check.code,
+            check.parameters,
+        )
+        message, parameters = schema_sentences.sentence(violation)
+        return Sentence(message, parameters, tone)
+    return Sentence(_text(check), check.parameters, tone)
+
+
+def verdict(result: VerificationResult, audience: Audience) -> Sentence:
+    """Return the one sentence about a credential."""
+    outcome, decisive = result.outcome, result.decisive
+    if outcome is Outcome.PASSED:
+        # A note that changes nothing about the outcome still belongs in the sentence.
+        noted = (check for check in result.checks if (outcome, check.code) in VERDICT_TEXTS)
+        decisive = next(noted, decisive)
+    return _verdict(outcome, decisive, audience)
+
+
+def overall_verdict(judgement: Judgement, audience: Audience) -> Sentence:
+    """Return the one sentence about everything that was handed over."""
+    presentation = judgement.presentation
+    if presentation is not None and not presentation.credentials:
+        decisive = next(check for check in presentation.checks if check.outcome is judgement.outcome)
+        return _verdict(judgement.outcome, decisive, audience)
+    if len(judgement.results) == 1:
+        return verdict(judgement.results[0], audience)
+    return Sentence(
+        SEVERAL_TEXTS[judgement.outcome],
+        MappingProxyType({"count": str(len(judgement.results))}),
+        TONES[judgement.outcome],
+    )
+
+
+def not_said() -> tuple[str, ...]:
+    """Return what a verdict does not say, as message ids."""
+    return NOT_SAID
+
+
+def _verdict(outcome: Outcome, decisive: Check, audience: Audience) -> Sentence:
+    family = decisive.code.partition(".")[0]
+    texts = next(
+        VERDICT_TEXTS[key]
+        for key in ((outcome, decisive.code), (outcome, family), (outcome, decisive.name), (outcome, ""))
+        if key in VERDICT_TEXTS
+    )
+    citizen, professional = texts
+    return Sentence(
+        citizen if audience is Audience.CITIZEN else professional, decisive.parameters, TONES[outcome]
+    )
+
+
+def _text(check: Check) -> str:
+    """Return the text of a code, or that of its family."""
+    return CHECK_TEXTS.get(check.code) or CHECK_TEXTS[check.code.partition(".")[0]]
