@@ -1,0 +1,83 @@
+"""What the verifier does with what is handed in, whichever door it comes through.
+
+A page, the API and the command line differ in how they receive something and in how they show what was
+found. In between there is only this: see what it is, fetch it when it is a link, judge it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.documents import serialize
+from schemas.errors import DomainError, MalformedDocumentError
+from verifier.checked_documents import HandedIn
+from verifier.judging import Judge, Judgement
+from verifier.links import Link, LinkOpener, NoDocumentError
+from verifier.reading import SubmissionKind, read_submission
+
+
+class NotADocumentError(DomainError):
+    """What was handed in is neither a document nor a link, so nothing was judged (`submission.*`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where documents and links are handed in. Safe to share between threads."""
+
+    judge: Judge
+    opener: LinkOpener
+    forget: Callable[[], None]
+    """Drops what was fetched before, for "check again now"."""
+    allow_insecure_loopback: bool = False
+
+    def receive(self, handed_in: bytes) -> HandedIn | Link:
+        """Tell a link from a document. A damaged document is one still: that is for the judge to find.
+
+        Raises `NotADocumentError`, and `LinkError` for an address that is not opened here.
+        """
+        try:
+            submission = read_submission(handed_in)
+        except MalformedDocumentError as error:
+            if not error.code.startswith("submission."):
+                return HandedIn(document=handed_in)
+            if error.code == "submission.text" and (link := self._bare_link(handed_in)):
+                return link
+            raise NotADocumentError(error.code, detail=error.detail) from error
+        if submission.kind is SubmissionKind.LINK:
+            return self.read_link(submission.link or "")
+        return HandedIn(document=handed_in)
+
+    def read_link(self, text: str) -> Link:
+        """Return the link that a text is. Raises `LinkError`."""
+        return Link.read(text, allow_insecure_loopback=self.allow_insecure_loopback)
+
+    def fetch(self, link: Link) -> HandedIn:
+        """Fetch what is behind a link, known or agreed to by whoever asked.
+
+        Raises what `LinkOpener.fetch` raises, and `NoDocumentError` when it turns out to be something else.
+        """
+        document = self.opener.fetch(link)
+        fetched = HandedIn(document=document, fetched_from=link.host, expected_domain=link.origin)
+        try:
+            if not isinstance(self.receive(document), HandedIn):
+                raise NoDocumentError("link.no_document", detail="a link behind a link", host=link.host)
+        except NotADocumentError as error:
+            raise NoDocumentError("link.no_document", detail=error.code, host=link.host) from error
+        return fetched
+
+    def check(self, handed_in: HandedIn, *, at: datetime) -> Judgement:
+        """Judge a document. Never raises for a bad one."""
+        return self.judge.judge(handed_in.document, at=at, expected_domain=handed_in.expected_domain)
+
+    def _bare_link(self, handed_in: bytes) -> Link | None:
+        """Return the link that people mean by `wallet.example.nl/s/...`."""
+        try:
+            text = handed_in.strip().decode("ascii")
+        except UnicodeDecodeError:
+            return None
+        return self.read_link(text) if Link.lacks_scheme(text) else None
+
+
+def credential_documents(judgement: Judgement) -> tuple[bytes, ...]:
+    """Return each judged certificate as a document of its own, in the order of the page."""
+    return tuple(serialize(result.document) for result in judgement.results)

@@ -1,0 +1,30 @@
+"""What an installation of the verifier may configure, from `VAKBEWIJS_VERIFIER_...` in the environment."""
+
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import SettingsConfigDict
+
+from web.settings import ActorSettings
+
+
+class VerifierSettings(ActorSettings):
+    """The settings of the verifier. It has no accounts and no keys of its own, so there is little to set."""
+
+    model_config = SettingsConfigDict(env_prefix="VAKBEWIJS_VERIFIER_")
+
+    actor: ClassVar[str] = "verifier"
+
+    wallet_urls: tuple[str, ...] = Field(
+        (), description="Addresses of wallets whose share links are opened without asking first."
+    )
+
+    @field_validator("wallet_urls")
+    @classmethod
+    def _plain_addresses(cls, urls: tuple[str, ...]) -> tuple[str, ...]:
+        for url in urls:
+            address = urlsplit(url)
+            if address.scheme not in ("https", "http") or not address.hostname or address.query:
+                raise ValueError("each must be an address such as https://wallet.example.nl")
+        return tuple(url.rstrip("/") for url in urls)
