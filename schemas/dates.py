@@ -12,6 +12,9 @@ from schemas.errors import MalformedDocumentError
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
+# At the ends of Python's calendar a change of zone or the addition of a term overflows.
+YEARS = range(1000, 9990)
+
 # xsd:dateTimeStamp as VC Data Model 2.0 uses it: RFC 3339 with "T", "Z" or a numeric offset, and at most
 # microseconds, since more would be rounded away silently.
 _INSTANT = re.compile(
@@ -32,9 +35,12 @@ def parse_instant(text: str) -> datetime:
         raise MalformedDocumentError("document.instant", detail=repr(text[:40]), value=text[:40])
     offset = "+00:00" if match["offset"] == "Z" else match["offset"]
     try:
-        return datetime.fromisoformat(match["moment"] + offset)
+        moment = datetime.fromisoformat(match["moment"] + offset)
     except ValueError as error:
         raise MalformedDocumentError("document.instant", detail=str(error), value=text[:40]) from error
+    if moment.year not in YEARS:
+        raise MalformedDocumentError("document.instant", detail="year out of range", value=text[:40])
+    return moment
 
 
 def parse_calendar_date(text: str) -> date:
@@ -45,9 +51,12 @@ def parse_calendar_date(text: str) -> date:
     if _CALENDAR_DATE.fullmatch(text) is None:
         raise MalformedDocumentError("document.date", detail=repr(text[:40]), value=text[:40])
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise MalformedDocumentError("document.date", detail=str(error), value=text[:40]) from error
+    if day.year not in YEARS:
+        raise MalformedDocumentError("document.date", detail="year out of range", value=text[:40])
+    return day
 
 
 def legal_date(value: "date | datetime | str") -> date:

@@ -25,7 +25,7 @@ from schemas.awards import (
 )
 from schemas.credential import Credential
 from schemas.documents import JsonValue
-from schemas.evidence import EvidencePiece
+from schemas.evidence import EvidencePiece, is_digest
 from schemas.violations import Violation, rule_broken
 
 # The word of each verdict in our own member, and the name of the level that it must agree with.
@@ -188,6 +188,8 @@ def _evidence_exists_and_is_older(certificate: Ervaringscertificaat) -> Iterator
         if piece.id in seen:
             yield rule_broken(piece.pointer, "schema.duplicate_id", id=piece.id or "")
         seen.add(piece.id or "")
+        if piece.digest is not None and not is_digest(piece.digest):
+            yield rule_broken(f"{piece.pointer}/digestMultibase", "schema.unreadable_digest")
         if piece.dated_on is not None and piece.dated_on > certificate.awarded_on:
             yield rule_broken(
                 f"{piece.pointer}/datumBewijs", "schema.evidence_after_award", evidence=piece.name

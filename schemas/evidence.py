@@ -6,7 +6,7 @@ Only a title and a digest are signed; the file itself stays with the holder.
 import base64
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,16 +61,25 @@ def matches(digest: str, content: bytes) -> bool:
     Reads multibase "u" (base64url) and "z" (base58btc) around a SHA-256 or SHA-384 multihash. Raises
     `MalformedDocumentError("document.digest")` for a digest that is neither.
     """
-    multihash = _decode_multibase(digest)
+    function, expected = _read_digest(digest)
+    return hmac.compare_digest(expected, function(content).digest())
+
+
+def is_digest(text: str) -> bool:
+    """Say whether text is a digest that `matches` can read."""
+    try:
+        _read_digest(text)
+    except MalformedDocumentError:
+        return False
+    return True
+
+
+def _read_digest(text: str) -> tuple[Callable[[bytes], "hashlib._Hash"], bytes]:
+    multihash = _decode_multibase(text)
     function = _DIGESTS.get(multihash[:2])
     if function is None or len(multihash) != 2 + multihash[1]:
         raise _malformed("not a SHA-256 or SHA-384 multihash")
-    return hmac.compare_digest(multihash[2:], function(content).digest())
-
-
-def check_digest(digest: str) -> None:
-    """Raise `MalformedDocumentError("document.digest")` when a digest can't match any file."""
-    matches(digest, b"")
+    return function, multihash[2:]
 
 
 def _decode_multibase(encoded: str) -> bytes:

@@ -44,6 +44,7 @@ TEMPLATES: Mapping[str, str] = {
     "schema.part_judged_twice": "Onderdeel %(part)s heeft meer dan één oordeel.",
     "schema.unlisted_part": "Onderdeel %(part)s heeft een oordeel, maar hoort niet bij wat is beoordeeld.",
     "schema.evidence_after_award": "Het bewijs “%(evidence)s” is van na de dag van het certificaat.",
+    "schema.unreadable_digest": "Het kenmerk van een bewijsstuk is niet te lezen.",
     "schema.award_before_agreement": "Het certificaat is van vóór de overeenkomst (%(agreed)s).",
     # Rules of a decision on exemptions.
     "schema.decision_before_request": "Het besluit is genomen vóór het verzoek (%(requested)s).",
