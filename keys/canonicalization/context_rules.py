@@ -54,7 +54,7 @@ class ContextRules:
         """
         if "@context" not in document:
             raise ContextError("context.missing", pointer="/@context")
-        for holder, pointer in _context_holders(document, ""):
+        for holder, pointer in _context_holders(document):
             if not self.inline and not _may_hold_context(pointer):
                 raise ContextError("context.misplaced", pointer=f"{pointer}/@context")
             self._check_value(holder["@context"], f"{pointer}/@context")
@@ -90,16 +90,20 @@ class ContextRules:
 PRODUCT_CONTEXT_RULES = ContextRules()
 
 
-def _context_holders(value: JsonValue, pointer: str) -> Iterator[tuple[JsonObject, str]]:
-    if isinstance(value, dict):
-        if "@context" in value:
-            yield value, pointer
-        for member, child in value.items():
-            if member != "@context":
-                yield from _context_holders(child, pointer + pointer_to(member))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _context_holders(child, f"{pointer}/{index}")
+def _context_holders(document: JsonObject) -> Iterator[tuple[JsonObject, str]]:
+    """Yield every object that has a context, with its pointer; without recursion, whatever the depth."""
+    stack: list[tuple[JsonValue, str]] = [(document, "")]
+    while stack:
+        value, pointer = stack.pop()
+        if isinstance(value, dict):
+            if "@context" in value:
+                yield value, pointer
+            children = (
+                (child, pointer + pointer_to(name)) for name, child in value.items() if name != "@context"
+            )
+            stack.extend(children)
+        elif isinstance(value, list):
+            stack.extend((child, pointer + pointer_to(index)) for index, child in enumerate(value))
 
 
 def _may_hold_context(pointer: str) -> bool:

@@ -132,6 +132,9 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
         )
         self._element = outer
 
+    def _clone_active_context(self, active_ctx: Any) -> "_ActiveContext":
+        return _ActiveContext(super()._clone_active_context(active_ctx))
+
     def _expand_value(self, active_ctx: Any, active_property: str, value: Any, options: Any) -> Any:
         expanded = super()._expand_value(active_ctx, active_property, value, options)
         if isinstance(expanded, dict):
@@ -206,6 +209,16 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 self._note_pointers(item, f"{pointer}/{index}")
+
+
+class _ActiveContext(dict[str, Any]):
+    """An active context from which a vocabulary that it does not have can be deleted.
+
+    pyld 3.3 raises KeyError where a document says `"@vocab": null` and no vocabulary was set before.
+    """
+
+    def __delitem__(self, name: str) -> None:
+        self.pop(name, None)
 
 
 def _check_set(items: list[Any], pointer: str) -> None:

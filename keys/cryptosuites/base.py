@@ -49,8 +49,7 @@ class JcsTransformation:
     proof_carries_context = True
 
     def canonicalize(self, value: JsonObject, *, contexts: ContextRules, hash_name: str) -> bytes:  # noqa: ARG002
-        """Return RFC 8785 bytes. The contexts are checked, since readers take words in their meaning."""
-        contexts.check(value)
+        """Return RFC 8785 bytes."""
         return canonicalize_json(value)
 
 
@@ -72,6 +71,7 @@ class Cryptosuite:
         Raises `ProofError("proof.wrong_key_type")`, and as the transformation does for a document that
         can't be signed without loss.
         """
+        contexts.check(document)
         proof = dict(options)
         if self.transformation.proof_carries_context and "@context" in document:
             proof["@context"] = document["@context"]
@@ -90,6 +90,8 @@ class Cryptosuite:
         `proof.context_mismatch`; and as the transformation does.
         """
         signature = _signature(proof)
+        # The document's own contexts, also those after the proof's, which no JCS signature covers.
+        contexts.check(document)
         covered = document
         if self.transformation.proof_carries_context and "@context" in proof:
             covered = {**document, "@context": _context_of_proof(document, proof)}

@@ -16,7 +16,9 @@ _NAMED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": 
 
 def read_nquads(text: str) -> list[Quad]:
     """Return the statements of an N-Quads document."""
-    lines = (line for line in re.split(r"[\r\n]+", text) if line.strip() and not line.lstrip().startswith("#"))
+    lines = (
+        line for line in re.split(r"[\r\n]+", text) if line.strip() and not line.lstrip().startswith("#")
+    )
     return [_read(line) for line in lines]
 
 

@@ -103,7 +103,9 @@ def test_the_suite_gives_the_published_names(entry: dict[str, str]) -> None:
         return "_:" + names[term[2:]] if term.startswith("_:") else term
 
     expected = "".join(
-        sorted(Quad(renamed(q.subject), q.predicate, renamed(q.object), renamed(q.graph)).line() for q in quads)
+        sorted(
+            Quad(renamed(q.subject), q.predicate, renamed(q.object), renamed(q.graph)).line() for q in quads
+        )
     )
     assert rdfc10.canonicalize(quads, hash_name=hash_name(entry)).decode() == expected
 
