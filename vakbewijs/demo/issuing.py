@@ -1,0 +1,124 @@
+"""Filling the demo's issuer through its own services, as its staff would: draft, submit, approve, issue."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from issuer import awards, issuing, revocation, signing_keys
+from issuer.certificates.documents import award_document
+from issuer.institutions import create_institution, find_institution, profile_of
+from issuer.installation import Installation
+from issuer.issuing import IssuedAward
+from issuer.models import AwardState, Role, Staff
+from issuer.staff import actor_of, all_staff, create_staff
+from keys.proofs import ProofPurpose, add_proof
+from schemas.documents import JsonObject
+from vakbewijs.demo.certificates import DemoAward
+from vakbewijs.demo.world import DemoInstitution
+from web.database import Database
+from web.passwords import PasswordCost, Passwords
+
+_FOUNDED = datetime(2017, 1, 2, 8, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoIssuer:
+    """The issuer that is being filled."""
+
+    database: Database
+    installation: Installation
+
+    def found(self, institutions: Iterable[DemoInstitution]) -> None:
+        """Make the institutions with their staff."""
+        passwords = Passwords(PasswordCost.interactive())
+        for institution in institutions:
+            with self.database.transaction() as session:
+                row = create_institution(
+                    session,
+                    self.installation,
+                    slug=institution.slug,
+                    name=institution.name,
+                    kinds=institution.kinds,
+                    at=_FOUNDED,
+                    identifiers=institution.identifiers,
+                    place=institution.place,
+                    offer_days=3 * 365,
+                )
+                for person in institution.staff:
+                    create_staff(
+                        session,
+                        row,
+                        login=person.login,
+                        name=person.name,
+                        official_id=person.official_id,
+                        password=person.password,
+                        roles=person.roles,
+                        passwords=passwords,
+                        at=_FOUNDED,
+                    )
+
+    def issue(self, award: DemoAward) -> IssuedAward:
+        """Take an award from draft to issued, with a second person where its kind asks for one."""
+        with self.database.transaction() as session:
+            institution = find_institution(session, award.institution.slug)
+            registrar = _with_role(all_staff(session, institution.id), Role.REGISTRAR)
+            urn = awards.new_award_urn()
+            claims = award_document(award.grounds, issuer=profile_of(institution), award_urn=urn)
+            row = awards.draft_award(
+                session,
+                institution,
+                kind=award.kind,
+                content=awards.DraftContent(claims=claims),
+                by=registrar.id,
+                at=award.signed,
+                urn=urn,
+            )
+            awards.submit(
+                session, self.installation, institution, row, actor=actor_of(registrar), at=award.signed
+            )
+            if row.state is AwardState.SUBMITTED:
+                approver = _with_role(all_staff(session, institution.id), Role.APPROVER)
+                awards.approve(
+                    session, self.installation, institution, row, actor=actor_of(approver), at=award.signed
+                )
+        return issuing.issue_award(
+            self.database,
+            self.installation,
+            institution_id=institution.id,
+            award_id=row.id,
+            actor=actor_of(registrar),
+            at=award.signed,
+        )
+
+    def revoke(self, award: DemoAward, issued: IssuedAward, *, reason: str) -> None:
+        """Revoke an award, for good."""
+        with self.database.transaction() as session:
+            institution = find_institution(session, award.institution.slug)
+            row = awards.find_award(session, institution.id, issued.award_id, lock=True)
+            actor = actor_of(_with_role(all_staff(session, institution.id), Role.REGISTRAR))
+            revocation.revoke(session, institution, row, actor=actor, reason=reason, at=award.signed)
+
+    def suspend(self, award: DemoAward, issued: IssuedAward, *, reason: str) -> None:
+        """Pause an award."""
+        with self.database.transaction() as session:
+            institution = find_institution(session, award.institution.slug)
+            row = awards.find_award(session, institution.id, issued.award_id, lock=True)
+            actor = actor_of(_with_role(all_staff(session, institution.id), Role.REGISTRAR))
+            revocation.suspend(session, row, actor=actor, reason=reason, at=award.signed)
+
+    def sign_past_the_rules(self, award: DemoAward, document: JsonObject) -> JsonObject:
+        """Sign a document that the issuer's own rules refuse, as a dishonest institution would."""
+        with self.database.reading() as session:
+            institution = find_institution(session, award.institution.slug)
+            signer = signing_keys.signer_for(session, self.installation, institution, at=award.signed)
+        return add_proof(
+            document,
+            cryptosuite="eddsa-rdfc-2022",
+            signer=signer,
+            purpose=ProofPurpose.ASSERTION_METHOD,
+            created=award.signed,
+        )
+
+
+def _with_role(staff: Iterable[Staff], role: Role) -> Staff:
+    return next(person for person in staff if role in {given.role for given in person.roles})

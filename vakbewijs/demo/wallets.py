@@ -1,0 +1,83 @@
+"""Filling the demo's wallets through the wallet's own services, over the same HTTP as everybody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask
+
+from vakbewijs.demo.world import DemoHolder
+from wallet import accounts, links, receiving, sharing, shelf
+from wallet.context import current_wallet
+from wallet.durations import Duration
+from wallet.holder import holder_of
+from wallet.pending import PendingOffer
+from wallet.shelf import Origin
+from wallet.vault import Vault
+from web.context import current_database, current_settings
+from web.row_ids import new_row_id
+
+
+@dataclass(frozen=True, slots=True)
+class DemoWallets:
+    """The wallet application whose wallets are being filled."""
+
+    app: Flask
+
+    def open_account(self, holder: DemoHolder, *, at: datetime) -> Vault:
+        """Make an account whose recovery code counts as kept, so that its owner can start at once."""
+        with self.app.app_context():
+            context = current_wallet()
+            with current_database().transaction() as session:
+                vault = accounts.create(
+                    session,
+                    name=holder.account,
+                    passphrase=holder.passphrase,
+                    name_key=context.name_key,
+                    cost=context.passphrase_cost,
+                    at=at,
+                )
+                accounts.confirm_recovery_code(session, vault)
+        return vault
+
+    def receive(self, vault: Vault, offer_link: str, *, issuer_url: str, at: datetime) -> str:
+        """Collect what is offered and keep it; return the id of the document in the wallet."""
+        with self.app.app_context():
+            context = current_wallet()
+            with current_database().reading() as session:
+                holder = holder_of(session, vault)
+            received = receiving.receive(
+                context.issuers,
+                context.checker,
+                PendingOffer(offer_link, issuer_url),
+                holder=holder,
+                at=at,
+            )
+            with current_database().transaction() as session:
+                return shelf.keep(
+                    session,
+                    vault,
+                    received.credential,
+                    original=received.original,
+                    verdict=received.verdict,
+                    origin=Origin.ISSUER,
+                    at=at,
+                ).document_id
+
+    def share(self, vault: Vault, document_id: str, *, receiver: str, duration: Duration, at: datetime) -> str:
+        """Share one document; return the link."""
+        share_id = new_row_id()
+        with self.app.app_context():
+            settings = current_settings()
+            with current_database().transaction() as session:
+                sharing.create_share(
+                    session,
+                    vault,
+                    share_id=share_id,
+                    document_ids=[document_id],
+                    receiver=receiver,
+                    duration=duration,
+                    domain=settings.origin,
+                    at=at,
+                )
+                token = sharing.token_of(session, vault, share_id)
+            return f"{settings.public_base_url}/s/{token}"
