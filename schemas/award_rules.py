@@ -45,14 +45,18 @@ def _levels_agree(achievement: Achievement) -> Iterator[Violation]:
         "ext:NLQF": achievement.nlqf_level,
         "ext:EQF": None if achievement.eqf_level is None else str(achievement.eqf_level),
     }
-    for alignment in achievement.alignments:
-        if alignment.target_type in stated and alignment.code != stated[alignment.target_type]:
-            yield rule_broken(
-                alignment.pointer,
-                "schema.level_mismatch",
-                one=stated[alignment.target_type] or "-",
-                other=alignment.code or "-",
-            )
+    for framework, level in stated.items():
+        aligned = [each for each in achievement.alignments if each.target_type == framework]
+        if level is not None and not aligned:
+            yield rule_broken(f"{ACHIEVEMENT}/alignment", "schema.level_not_aligned", framework=framework)
+        for alignment in aligned:
+            if alignment.code != level:
+                yield rule_broken(
+                    alignment.pointer,
+                    "schema.level_mismatch",
+                    one=level or "-",
+                    other=alignment.code or "-",
+                )
 
 
 def _codes_agree(achievement: Achievement) -> Iterator[Violation]:

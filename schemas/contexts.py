@@ -65,9 +65,7 @@ _BUNDLED: Mapping[str, _Pinned] = {
     ED25519_2020_V1: _Pinned(
         "ed25519-2020-v1.json", "b9e1ab971fd8bf2c7553e0c4a9438e0b9450afde1ea1ca5b2492368b9f549588"
     ),
-    DID_V1: _Pinned(
-        "did-v1.json", "62c1054bf404d6dd3a4b26b64f830fd72095f6a26edc4469908c94351352ce5f"
-    ),
+    DID_V1: _Pinned("did-v1.json", "62c1054bf404d6dd3a4b26b64f830fd72095f6a26edc4469908c94351352ce5f"),
     STATUS_V1: _Pinned(
         "bitstring-status-list-v1.json", "80885f52d35e31a95bfd2557099bd2e3f8cb52afefa7b2aaa8ae3786e1469409"
     ),

@@ -12,7 +12,7 @@ TEMPLATES: Mapping[str, str] = {
     # Shape: what JSON Schema says.
     "schema.missing": "“%(member)s” ontbreekt.",
     "schema.unexpected": "“%(member)s” hoort niet in dit document.",
-    "schema.derived_claim": "“%(member)s” mag niet in het document staan: dat volgt uit de andere gegevens.",
+    "schema.derived_claim": "“%(member)s” mag er niet in staan: dat volgt uit de andere gegevens.",
     "schema.wrong_type": "“%(member)s” heeft de verkeerde soort waarde; verwacht wordt: %(expected)s.",
     "schema.not_in_list": "“%(member)s” heeft een waarde die niet in de lijst staat: %(allowed)s.",
     "schema.not_fixed_value": "“%(member)s” heeft niet de waarde die voor dit soort document vastligt.",
@@ -29,6 +29,7 @@ TEMPLATES: Mapping[str, str] = {
     "schema.valid_before_award": "Het document geldt vanaf een dag vóór de dag van toekenning (%(awarded)s).",
     "schema.born_after_award": "De geboortedatum ligt na de dag van toekenning.",
     "schema.level_mismatch": "Het niveau staat er twee keer, en niet gelijk: %(one)s en %(other)s.",
+    "schema.level_not_aligned": "Bij het niveau ontbreekt de verwijzing naar %(framework)s.",
     "schema.size": "De omvang moet in uren (sbu) of in studiepunten (ec) staan, en niet in allebei.",
     "schema.code_mismatch": "De opleidingscode staat er twee keer, en niet gelijk: %(one)s en %(other)s.",
     "schema.unknown_result_description": "Een resultaat verwijst naar een onderdeel dat niet is beschreven.",
