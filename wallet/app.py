@@ -1,28 +1,26 @@
 """The wallet as a Flask application: everything that it has, from top to bottom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-import verifier
 from keys import sealing
-from keys.resolver import DidResolver
 from keys.sealing import PassphraseCost
-from schemas.documents import DOCUMENT_LIMITS
-from verifier.policy import PRODUCT_POLICY
-from verifier.sources import CachedStatusLists, TrustAnchor, TrustLists
+from schemas.errors import DomainError
+from schemas.frameworks import Frameworks
 from wallet import errors
-from wallet.checking import Checker, EngineChecker
+from wallet.checking import Checker
 from wallet.context import WalletContext, init_wallet
+from wallet.engine import engine_checker
 from wallet.issuers import HttpIssuerApi, IssuerApi
 from wallet.models import BrowserSession
-from wallet.seen_lists import DatabaseSeenVersions
+from wallet.offers import origin_of
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
 from wallet.views import account, documents, public, receive, share, shares
+from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
 from web.outbound import OutboundClient
@@ -32,7 +30,7 @@ SESSION_IDLE = timedelta(minutes=30)
 SESSION_ABSOLUTE = timedelta(hours=12)
 
 # The nearest class of an error decides; what is not named here is a bad request (400).
-ERROR_STATUSES = {
+ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.NotInThisWalletError: 404,
     errors.UnknownLinkError: 404,
     errors.ShareEndedError: 410,
@@ -69,7 +67,6 @@ def create_app(
         problem_texts=PROBLEM_TEXTS,
         # The button on a shared link leads to the verifier.
         csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
-        catalogues=(Path(verifier.__path__[0]) / "translations",),
         service_name=_l("wallet"),
     )
     outbound = OutboundClient(allow_insecure_loopback=settings.allow_insecure_loopback)
@@ -82,6 +79,7 @@ def create_app(
             ),
             issuers=issuers or HttpIssuerApi(outbound),
             checker=checker or engine_checker(settings, database, outbound, clock),
+            frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
             passphrase_cost=passphrase_cost or PassphraseCost.interactive(),
             name_key=settings.account_name_key(),
         ),
@@ -89,4 +87,5 @@ def create_app(
     for pages in (account, receive, documents, share, shares, public):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(public.tickets)
+    init_wording(app)
     return app

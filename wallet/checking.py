@@ -7,12 +7,11 @@ key is found out here, before anybody else sees it.
 from datetime import datetime
 from typing import Protocol
 
-from keys.resolver import Resolver
+from keys.resolver import DidResolver
 from schemas.documents import JsonObject
 from verifier.policy import VerificationPolicy
-from verifier.ports import StatusListSource
 from verifier.result import VerificationResult
-from verifier.sources import TrustLists
+from verifier.sources import CachedStatusLists, TrustLists
 from verifier.verification import verify_credential
 from wallet.contents import Finding, Verdict
 
@@ -22,6 +21,10 @@ class Checker(Protocol):
 
     def check(self, document: JsonObject, *, presented_by: str, at: datetime) -> Verdict:
         """Return what holds, what does not and what could not be checked; never raises for a document."""
+        ...
+
+    def forget(self) -> None:
+        """Ask everybody anew at the next check, for "check again now"."""
         ...
 
     def official_name(self, issuer_id: str) -> str | None:
@@ -36,8 +39,8 @@ class EngineChecker:
         self,
         *,
         policy: VerificationPolicy,
-        resolver: Resolver,
-        status_lists: StatusListSource,
+        resolver: DidResolver,
+        status_lists: CachedStatusLists,
         trust_lists: TrustLists,
     ) -> None:
         self._policy = policy
@@ -46,34 +49,37 @@ class EngineChecker:
         self._trust_lists = trust_lists
 
     def check(self, document: JsonObject, *, presented_by: str, at: datetime) -> Verdict:
-        """Run all checks of the product's policy."""
+        """Run all checks of the policy."""
+        trust = self._trust_lists.registry()
         result = verify_credential(
             document,
             policy=self._policy,
             resolver=self._resolver,
             status_lists=self._status_lists,
-            trust=self._trust_lists.registry(),
+            trust=trust,
             at=at,
             presented_by=presented_by,
         )
         issuer_id = result.credential.issuer_id if result.credential else None
-        return verdict_of(result, self.official_name(issuer_id) if issuer_id else None)
+        return verdict_of(result, issuer_name=trust.official_name(issuer_id) if issuer_id else None)
+
+    def forget(self) -> None:
+        """Drop the status lists and trust lists at hand; versions seen stay remembered."""
+        self._status_lists.forget()
+        self._trust_lists.forget()
 
     def official_name(self, issuer_id: str) -> str | None:
         """Look the issuer up in the trust lists."""
         return self._trust_lists.registry().official_name(issuer_id)
 
 
-def verdict_of(result: VerificationResult, issuer_name: str | None) -> Verdict:
+def verdict_of(result: VerificationResult, *, issuer_name: str | None) -> Verdict:
     """Return the form of a result that the wallet keeps: every finding, so that sentences may improve."""
     return Verdict(
         outcome=result.outcome,
         findings=tuple(
             Finding(
-                name=check.name,
-                outcome=check.outcome,
-                code=check.code,
-                parameters={name: str(value) for name, value in check.parameters.items()},
+                name=check.name, outcome=check.outcome, code=check.code, parameters=dict(check.parameters)
             )
             for check in result.checks
         ),

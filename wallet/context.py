@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from flask import Flask, current_app
 
 from keys.sealing import PassphraseCost
+from schemas.frameworks import Frameworks
 from wallet.checking import Checker
 from wallet.issuers import IssuerApi
 from wallet.models import BrowserSession
@@ -22,6 +23,7 @@ class WalletContext:
     sessions: Sessions[BrowserSession]
     issuers: IssuerApi
     checker: Checker
+    frameworks: Frameworks
     passphrase_cost: PassphraseCost
     name_key: bytes = field(repr=False)
 

@@ -15,7 +15,7 @@ from wallet.errors import OfferError
 CODE_LENGTH = 12
 # An offer link is an address and a token of 43 characters; browsers stop at about this length too.
 MAX_OFFER_CHARACTERS = 2048
-_LINK_PATH = re.compile(r"^(?P<base>(?:/[A-Za-z0-9._~-]+)*)/o/(?P<token>[A-Za-z0-9_-]{16,128})$")
+_LINK_PATH = re.compile(r"^(?P<base>(?:/(?!\.)[A-Za-z0-9._~-]+)*)/o/(?P<token>[A-Za-z0-9_-]{16,128})$")
 _HOST = re.compile(r"^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$")
 
 

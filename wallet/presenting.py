@@ -1,4 +1,4 @@
-"""What the holder signs: a presentation of documents for one share, or of nothing but her key for one claim."""
+"""What the holder signs: a selection of documents for a share, or nothing but her key for a claim."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -77,9 +77,7 @@ def receive(
     Raises `OfferError`, `IssuerUnavailableError`, and `RefusedDocumentError`: `document.refused_*`.
     """
     offered = preview(api, pending)
-    proof_of_key = present_key(
-        holder=holder, challenge=offered.challenge, domain=offered.domain, created=at
-    )
+    proof_of_key = present_key(holder=holder, challenge=offered.challenge, domain=offered.domain, created=at)
     document = api.claim(pending.issuer_url, pending.offer, proof_of_key)
     received = judge(checker, document, holder=holder, at=at)
     if received.credential.issuer_id != offered.issuer_id:
@@ -113,15 +111,18 @@ def judge(
     return Received(credential, original or documents.serialize(document), verdict)
 
 
-# Which failed check gives which sentence; the first that failed counts.
-_REFUSALS = {
-    "issuer": "document.refused_issuer",
-    "status": "document.refused_ended",
-    "binding": "document.refused_other_holder",
-}
+# Which finding gives which sentence; anything else that fails means that the document is not what was signed.
+_REFUSALS_BY_CODE = {"status.revoked": "document.refused_ended"}
+_REFUSALS_BY_CHECK = {"issuer": "document.refused_issuer"}
 
 
 def refusal_code(verdict: Verdict) -> str:
-    """Return the code of why a failed document is refused."""
-    failed = next((finding.name for finding in verdict.findings if finding.outcome == "failed"), "")
-    return _REFUSALS.get(failed, "document.refused_changed")
+    """Return the code of why a failed document is refused; the first check that failed counts."""
+    for finding in verdict.findings:
+        if finding.outcome == "failed":
+            return (
+                _REFUSALS_BY_CODE.get(finding.code)
+                or _REFUSALS_BY_CHECK.get(finding.name)
+                or "document.refused_changed"
+            )
+    return "document.refused_changed"

@@ -72,16 +72,12 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
         _l("Er is niets kwijt. Probeer het over een paar minuten nog een keer."),
     ),
     "document.refused_changed": ProblemText(_l("Dit bewijs klopt niet."), _NOTHING_KEPT),
-    "document.refused_issuer": ProblemText(
-        _l("De maker van dit bewijs mag het niet geven."), _NOTHING_KEPT
-    ),
+    "document.refused_issuer": ProblemText(_l("De maker van dit bewijs mag het niet geven."), _NOTHING_KEPT),
     "document.refused_ended": ProblemText(_l("Dit bewijs is ingetrokken."), _NOTHING_KEPT),
     "document.refused_other_holder": ProblemText(
         _l("Dit bewijs is voor iemand anders gemaakt."), _NOTHING_KEPT
     ),
-    "document.refused_other_offer": ProblemText(
-        _l("We kregen een ander bewijs dan je zag."), _NOTHING_KEPT
-    ),
+    "document.refused_other_offer": ProblemText(_l("We kregen een ander bewijs dan je zag."), _NOTHING_KEPT),
     "share.stopped": ProblemText(
         _l("Dit wordt niet meer gedeeld."),
         _l("De eigenaar is gestopt met delen. Wilt u het toch zien? Vraag de eigenaar om een nieuwe link."),

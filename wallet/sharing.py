@@ -78,6 +78,11 @@ def selection_problem(document_ids: Sequence[str]) -> str | None:
     return "share.too_much" if len(document_ids) > MAX_ITEMS else None
 
 
+def exists(session: Session, vault: Vault, share_id: str) -> bool:
+    """Say whether the wallet has a share with this id."""
+    return session.get(Share, (vault.wallet_id, share_id)) is not None
+
+
 def create_share(
     session: Session,
     vault: Vault,
@@ -94,7 +99,7 @@ def create_share(
     `domain` is the origin of the wallet's public address. Raises `ShareError`: `share.nothing_chosen`,
     `share.too_much`, `share.receiver_*`; `NotInThisWalletError` for a document of somebody else.
     """
-    if session.get(Share, (vault.wallet_id, share_id)) is not None:
+    if exists(session, vault, share_id):
         return
     chosen = tuple(dict.fromkeys(document_ids))
     if problem := selection_problem(chosen) or receiver_problem(receiver):

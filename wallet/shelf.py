@@ -1,8 +1,7 @@
-"""The documents in a wallet: kept once, listed, opened, checked again, removed. All under the holder's key."""
+"""The documents in a wallet: kept once, listed, opened, checked again, removed; all under her own key."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -12,6 +11,7 @@ from keys.canonicalization import canonicalize_json
 from schemas import documents
 from schemas.credential import Credential
 from schemas.documents import JsonObject
+from wallet.cards import Origin, card_of
 from wallet.contents import Card, Verdict
 from wallet.errors import NotInThisWalletError
 from wallet.models import Document, ShareItem
@@ -19,13 +19,6 @@ from wallet.vault import Place, Vault
 from web.database import new_row_id
 
 _TABLE = "document"
-
-
-class Origin(StrEnum):
-    """How a document came into the wallet; it decides which label of trust it gets."""
-
-    ISSUER = "issuer"
-    UPLOAD = "upload"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +124,6 @@ def remove(session: Session, vault: Vault, document_id: str) -> None:
     )
     session.delete(row)
     session.flush()
-
-
-def card_of(credential: Credential, origin: Origin) -> Card:
-    """Return what the list shows of a credential, in the credential's own words."""
-    return Card(
-        title=credential.name or "",
-        kind=credential.kind,
-        issuer_id=credential.issuer_id,
-        issuer_name=credential.issuer_name,
-        subject_name=None,
-        awarded_on=credential.awarded_on,
-        valid_until=credential.valid_until,
-        origin=origin,
-    )
 
 
 def _row(session: Session, vault: Vault, document_id: str) -> Document:

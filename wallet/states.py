@@ -73,7 +73,7 @@ NOT_GENUINE = DocumentState(
 
 
 def state_of(verdict: Verdict) -> DocumentState:
-    """Return the one state that says most to the holder: what ended a document goes before what is odd in it."""
+    """Return the state that says most to the holder: what ended a document goes before what is odd in it."""
     ended = _ended(verdict)
     if ended is not None and not _failed_otherwise(verdict):
         return ended

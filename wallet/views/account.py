@@ -14,6 +14,7 @@ from wallet.context import current_wallet
 from wallet.errors import AccountError, SignInError
 from wallet.sentences import FIELD_SENTENCES
 from wallet.vault import Vault
+from wallet.views.forms import ConfirmForm
 from wallet.views.signed_in import holder_page, open_vault, start_session
 from web.addresses import own_path
 from web.application import current_database, now
@@ -40,9 +41,7 @@ class SignInForm(BaseForm):
     """The usual way in."""
 
     name = StringField(_NAME, [InputRequired()], render_kw=_USERNAME)
-    passphrase = PasswordField(
-        _PASSPHRASE, [InputRequired()], render_kw={"autocomplete": "current-password"}
-    )
+    passphrase = PasswordField(_PASSPHRASE, [InputRequired()], render_kw={"autocomplete": "current-password"})
     next = HiddenField()
 
 
@@ -63,13 +62,7 @@ class RecoveryForm(BaseForm):
 class NewRecoveryCodeForm(BaseForm):
     """Asks for the passphrase again: who finds the wallet open must not be able to take it over."""
 
-    passphrase = PasswordField(
-        _PASSPHRASE, [InputRequired()], render_kw={"autocomplete": "current-password"}
-    )
-
-
-class ConfirmForm(BaseForm):
-    """One button."""
+    passphrase = PasswordField(_PASSPHRASE, [InputRequired()], render_kw={"autocomplete": "current-password"})
 
 
 @blueprint.get("/")

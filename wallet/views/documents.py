@@ -1,4 +1,4 @@
-"""Her certificates: the list, one in plain words, check again, add one from a file, download, print, delete."""
+"""Her certificates: the list, one in plain words, check again, add from a file, download, print, delete."""
 
 import re
 import unicodedata
@@ -9,14 +9,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from wallet import accounts, receiving, sharing, shelf, uploading
+from wallet.cards import Origin
 from wallet.context import current_wallet
 from wallet.errors import RefusedDocumentError
 from wallet.holder import holder_of
 from wallet.plain import content_of
 from wallet.sentences import FIELD_SENTENCES
-from wallet.shelf import Origin
 from wallet.states import state_of
 from wallet.vault import Vault
+from wallet.views.forms import ConfirmForm
 from wallet.views.signed_in import holder_page
 from web.application import current_database, now
 from web.forms import BaseForm, DocumentField, UploadField
@@ -38,10 +39,6 @@ class AddForm(BaseForm):
         return self.file.read() or str(self.text.data or "").encode()
 
 
-class ConfirmForm(BaseForm):
-    """One button."""
-
-
 @blueprint.get("")
 @holder_page
 def overview(vault: Vault) -> ResponseReturnValue:
@@ -59,9 +56,8 @@ def overview(vault: Vault) -> ResponseReturnValue:
 def add(vault: Vault) -> ResponseReturnValue:
     """Take a certificate from a file or from text, when its content can be believed."""
     form = AddForm()
-    if form.validate_on_submit():
-        if document_id := _added(vault, form):
-            return redirect(url_for("documents.document", document_id=document_id), 303)
+    if form.validate_on_submit() and (document_id := _added(vault, form)):
+        return redirect(url_for("documents.document", document_id=document_id), 303)
     return render_template("wallet/add.html", form=form), 422 if form.errors else 200
 
 
@@ -76,7 +72,7 @@ def document(vault: Vault, document_id: str) -> ResponseReturnValue:
         "wallet/document.html",
         entry=held.entry,
         state=state_of(held.entry.verdict),
-        content=content_of(held.document),
+        content=content_of(held.document, current_wallet().frameworks),
         open_shares=open_shares,
     )
 
@@ -89,6 +85,7 @@ def check(vault: Vault, document_id: str) -> ResponseReturnValue:
     with current_database().reading() as session:
         held = shelf.open_document(session, vault, document_id)
         holder = holder_of(session, vault)
+    current_wallet().checker.forget()
     verdict = current_wallet().checker.check(held.document, presented_by=holder.did, at=now())
     with current_database().transaction() as session:
         shelf.record_verdict(session, vault, document_id, verdict)
@@ -118,7 +115,7 @@ def printed(vault: Vault, document_id: str) -> ResponseReturnValue:
         "wallet/document_print.html",
         entry=held.entry,
         state=state_of(held.entry.verdict),
-        content=content_of(held.document),
+        content=content_of(held.document, current_wallet().frameworks),
     )
 
 

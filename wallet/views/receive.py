@@ -8,13 +8,13 @@ from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired
 
 from wallet import pending, receiving, shelf
+from wallet.cards import Origin
 from wallet.context import current_wallet
 from wallet.errors import IssuerUnavailableError, OfferError
 from wallet.holder import holder_of
 from wallet.offers import OfferCode, read_offer
 from wallet.pending import PendingOffer
 from wallet.sentences import FIELD_SENTENCES
-from wallet.shelf import Origin
 from wallet.vault import Vault
 from wallet.views.signed_in import holder_page, open_vault
 from web.application import current_database, now
@@ -124,9 +124,7 @@ def accept(vault: Vault) -> ResponseReturnValue:
             at=now(),
         )
     flash(_("Bewaard in je wallet.") if kept.is_new else _("Je had dit bewijs al."), "good")
-    response = make_response(
-        redirect(url_for("documents.document", document_id=kept.document_id), 303)
-    )
+    response = make_response(redirect(url_for("documents.document", document_id=kept.document_id), 303))
     pending.forget(response)
     return response
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as BaseResponse
-from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms import SelectMultipleField, StringField
 from wtforms.validators import InputRequired
 
 from wallet import drafts, sharing, shelf
@@ -15,10 +15,11 @@ from wallet.contents import ShareAnswers
 from wallet.context import current_wallet
 from wallet.durations import OFFERED_FIRST, Duration, last_day
 from wallet.plain import content_of
-from wallet.sentences import DURATION_NAMES, FIELD_SENTENCES
+from wallet.sentences import FIELD_SENTENCES
 from wallet.shelf import ShelfEntry
 from wallet.states import state_of
 from wallet.vault import Vault
+from wallet.views.forms import ConfirmForm, DurationForm, SelectChoice
 from wallet.views.signed_in import holder_page
 from web.application import current_database, now
 from web.forms import BaseForm
@@ -42,20 +43,6 @@ class WhoForm(BaseForm):
     )
 
 
-class HowLongForm(BaseForm):
-    """Until when."""
-
-    duration = RadioField(
-        _l("Hoe lang mag de ander kijken?"),
-        [InputRequired()],
-        choices=[(choice.value, name) for choice, name in DURATION_NAMES.items()],
-    )
-
-
-class ConfirmForm(BaseForm):
-    """One button."""
-
-
 @blueprint.post("")
 @holder_page
 def start(vault: Vault) -> ResponseReturnValue:
@@ -77,7 +64,7 @@ def what(vault: Vault, draft_id: str) -> ResponseReturnValue:
         answers = drafts.answers_of(session, vault, draft_id)
         entries = shelf.entries(session, vault)
     form = WhatForm(data={"documents": list(answers.document_ids)})
-    form.documents.choices = [(entry.document_id, _label(entry)) for entry in entries]
+    form.documents.choices = [SelectChoice(entry.document_id, _label(entry)) for entry in entries]
     if form.validate_on_submit():
         chosen = tuple(str(item) for item in form.documents.data or ())
         if problem := sharing.selection_problem(chosen):
@@ -115,7 +102,7 @@ def how_long(vault: Vault, draft_id: str) -> ResponseReturnValue:
         answers = drafts.answers_of(session, vault, draft_id)
     if first := _unanswered(answers, before="how_long"):
         return _step(first, draft_id)
-    form = HowLongForm(data={"duration": answers.duration or OFFERED_FIRST.value})
+    form = DurationForm(data={"duration": answers.duration or OFFERED_FIRST.value})
     if form.validate_on_submit():
         answered = answers.model_copy(update={"duration": str(form.duration.data)})
         return _recorded(vault, draft_id, answered, "check")
@@ -140,7 +127,10 @@ def check(vault: Vault, draft_id: str) -> ResponseReturnValue:
         form=form,
         receiver=answers.receiver,
         last_day=last_day(Duration(str(answers.duration)), at=now()),
-        items=[(held.entry, state_of(held.entry.verdict), content_of(held.document)) for held in chosen],
+        items=[
+            (held.entry, state_of(held.entry.verdict), content_of(held.document, current_wallet().frameworks))
+            for held in chosen
+        ],
     )
 
 

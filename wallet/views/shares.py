@@ -5,36 +5,18 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from wtforms import RadioField
-from wtforms.validators import InputRequired
 
 from wallet import sharing
 from wallet.context import current_wallet
 from wallet.durations import OFFERED_FIRST, Duration, last_open_day
-from wallet.sentences import DURATION_NAMES
 from wallet.sharing import ShareState, ShareView
 from wallet.vault import Vault
+from wallet.views.forms import ConfirmForm, DurationForm
 from wallet.views.signed_in import holder_page
 from web import qr
 from web.application import current_database, external_url, now
-from web.forms import BaseForm
 
 blueprint = Blueprint("shares", __name__, url_prefix="/shares")
-
-
-class ProlongForm(BaseForm):
-    """A new end, counted from now."""
-
-    duration = RadioField(
-        _l("Hoe lang mag de ander nog kijken?"),
-        [InputRequired()],
-        choices=[(choice.value, name) for choice, name in DURATION_NAMES.items()],
-    )
-
-
-class ConfirmForm(BaseForm):
-    """One button."""
 
 
 @blueprint.get("")
@@ -84,7 +66,7 @@ def stop(vault: Vault, share_id: str) -> ResponseReturnValue:
 @holder_page
 def prolong(vault: Vault, share_id: str) -> ResponseReturnValue:
     """Ask for a new end, and give the same link that end."""
-    form = ProlongForm(data={"duration": OFFERED_FIRST.value})
+    form = DurationForm(data={"duration": OFFERED_FIRST.value})
     if form.validate_on_submit():
         with current_database().transaction() as session:
             sharing.prolong_share(
@@ -114,7 +96,8 @@ def _link(vault: Vault, share_id: str) -> dict[str, object]:
         "share": view,
         "last_day": last_open_day(view.expires_at),
         "link": link,
-        "qr": qr.svg(link) if view.state is ShareState.OPEN else "",
+        "host": current_wallet().settings.public_address.netloc,
+        "qr": qr.svg(link, title=_("Vierkant om te scannen")) if view.state is ShareState.OPEN else "",
         "whatsapp": f"https://wa.me/?{urlencode({'text': _message(link, view)})}",
         "email": _mail_address(link, view),
     }
@@ -122,11 +105,12 @@ def _link(vault: Vault, share_id: str) -> dict[str, object]:
 
 def _message(link: str, view: ShareView) -> str:
     """The words that go with a link: for the receiver, so more formal, and without what is in it."""
-    return _(
+    message: str = _(
         "Hierbij deel ik mijn bewijzen met u. U kunt kijken tot en met %(day)s. %(link)s",
         day=last_open_day(view.expires_at).strftime("%d-%m-%Y"),
         link=link,
     )
+    return message
 
 
 def _mail_address(link: str, view: ShareView) -> str:

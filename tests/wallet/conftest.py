@@ -1,0 +1,105 @@
+"""A wallet in memory: an empty database, a clock that stands still, an issuer and a judge of our own."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask
+
+from keys.sealing import PassphraseCost
+from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
+from tests.wallet.browser import Browser
+from tests.wallet.ecosystem import ISSUER_NAME, ISSUER_URL, Clock, MemoryChecker, MemoryIssuer
+from wallet.app import create_app
+from wallet.settings import WalletSettings
+from web.context import current_database
+from web.database import Database
+from web.migrations import upgrade
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+MIGRATIONS = REPOSITORY / "wallet" / "migrations"
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_catalogues() -> None:
+    """Compile the catalogues that the wallet's pages use, when they are newer."""
+    for package in ("web", "wallet", "verifier", "schemas"):
+        for source in (REPOSITORY / package).glob("translations/*/LC_MESSAGES/*.po"):
+            target = source.with_suffix(".mo")
+            if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+                with source.open("rb") as catalogue, target.open("wb") as compiled:
+                    write_mo(compiled, read_po(catalogue))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(NOW)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> WalletSettings:
+    return WalletSettings(
+        home=tmp_path,
+        public_base_url="http://localhost:8000/wallet",
+        verifier_url="http://localhost:8000/verifier",
+        issuer_urls=(ISSUER_URL,),
+        allow_insecure_loopback=True,
+        rate_limits=False,
+    )
+
+
+@pytest.fixture
+def issuer(clock: Clock) -> MemoryIssuer:
+    return MemoryIssuer(now=clock)
+
+
+@pytest.fixture
+def checker(issuer: MemoryIssuer) -> MemoryChecker:
+    return MemoryChecker(names={issuer.did: ISSUER_NAME})
+
+
+@pytest.fixture
+def app(
+    settings: WalletSettings, clock: Clock, issuer: MemoryIssuer, checker: MemoryChecker
+) -> Iterator[Flask]:
+    database = Database(settings.database_url)
+    upgrade(database, MIGRATIONS)
+    database.close()
+    application = create_app(
+        settings,
+        clock=clock,
+        issuers=issuer,
+        checker=checker,
+        passphrase_cost=PassphraseCost.for_tests(),
+    )
+    yield application
+    with application.app_context():
+        current_database().close()
+
+
+@pytest.fixture
+def database(app: Flask) -> Database:
+    with app.app_context():
+        return current_database()
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A browser that nobody has signed in on."""
+    return Browser(app)
+
+
+@pytest.fixture
+def samira(app: Flask) -> Browser:
+    """Samira's browser, signed in, with an empty wallet."""
+    return Browser(app).signs_up("samira@voorbeeld.nl")
+
+
+@pytest.fixture
+def johan(app: Flask) -> Browser:
+    """Somebody else's browser, signed in."""
+    return Browser(app).signs_up("johan@voorbeeld.nl")

@@ -1,0 +1,151 @@
+"""What templates call things: kinds, facts of a certificate, an offer, the findings of a check."""
+
+from collections.abc import Iterable, Mapping
+
+from flask import Flask
+from flask_babel import LazyString, gettext
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+
+from schemas.credential import CredentialKind
+from wallet.cards import Origin
+from wallet.contents import Card, Finding, Verdict
+from wallet.issuers import OfferPreview
+from wallet.shelf import ShelfEntry
+from wallet.states import FAILED, INDETERMINATE, PASSED, WARNING
+from web.languages import format_date
+from web.text import isolated
+
+KIND_NAMES: Mapping[str, LazyString] = {
+    CredentialKind.DIPLOMA: _l("Diploma"),
+    CredentialKind.DEELCERTIFICAAT: _l("Deelcertificaat"),
+    CredentialKind.ERVARINGSCERTIFICAAT: _l("Ervaringscertificaat"),
+    CredentialKind.VRIJSTELLINGSBESLUIT: _l("Besluit over vrijstelling"),
+}
+
+Fact = tuple[LazyString, Markup | str]
+
+
+def init_wording(app: Flask) -> None:
+    """Let templates use these words."""
+    app.jinja_env.globals.update(
+        title_of=title_of,
+        issuer_of=issuer_of,
+        card_facts=card_facts,
+        offer_facts=offer_facts,
+        findings_of=findings_of,
+        isolated_facts=isolated_facts,
+    )
+
+
+def kind_name(kind: str | None) -> str:
+    """Return the everyday name of a kind; what we don't know is a "bewijs"."""
+    return str(KIND_NAMES.get(kind or "", _l("Bewijs")))
+
+
+def title_of(card: Card) -> str:
+    """Return the title of a document, or what it is when it has none."""
+    return card.title.strip() or kind_name(card.kind)
+
+
+def issuer_of(entry: ShelfEntry) -> str:
+    """Return who gave a document: the name that the trust list has, else the document's own words."""
+    return entry.verdict.issuer_name or entry.card.issuer_name or gettext("Onbekende organisatie")
+
+
+def card_facts(entry: ShelfEntry) -> list[Fact]:
+    """Return what there is to know about any document."""
+    card = entry.card
+    facts: list[Fact] = [
+        (_l("Wat het is"), kind_name(card.kind)),
+        (_l("Gegeven door"), isolated(issuer_of(entry)) + _trust_note(entry)),
+    ]
+    if card.subject_name:
+        facts.append((_l("Op naam van"), isolated(card.subject_name)))
+    if card.awarded_on:
+        facts.append((_l("Datum"), format_date(card.awarded_on)))
+    if card.valid_until:
+        facts.append((_l("Geldig tot"), format_date(card.valid_until)))
+    if card.origin == Origin.UPLOAD:
+        facts.append((_l("Hoe je het kreeg"), gettext("Zelf toegevoegd uit een bestand")))
+    return facts
+
+
+def offer_facts(offered: OfferPreview, official_name: str | None) -> list[Fact]:
+    """Return what an issuer says that it offers; the issuer's name is the trust list's where it has one."""
+    facts: list[Fact] = [
+        (_l("Wat het is"), kind_name(offered.kind)),
+        (_l("Van"), isolated(official_name or offered.issuer_name or offered.issuer_id)),
+    ]
+    if offered.subject_name:
+        facts.append((_l("Voor"), isolated(offered.subject_name)))
+    if offered.awarded_on:
+        facts.append((_l("Datum"), format_date(offered.awarded_on)))
+    if offered.expires_at:
+        facts.append((_l("Ophalen voor"), format_date(offered.expires_at)))
+    return facts
+
+
+def isolated_facts(facts: Iterable[tuple[LazyString, str]]) -> list[Fact]:
+    """Return facts whose values come out of a document, safe to look at."""
+    return [(term, isolated(value)) for term, value in facts]
+
+
+def _trust_note(entry: ShelfEntry) -> Markup:
+    if entry.verdict.issuer_name:
+        return Markup("")
+    return Markup(" ({})").format(gettext("wij kennen deze organisatie niet"))
+
+
+# One plain line per check and outcome; a code that says more to the holder comes first.
+_BY_CODE: Mapping[str, LazyString] = {
+    "status.revoked": _l("Wie het gaf, heeft het ingetrokken."),
+    "status.suspended": _l("Wie het gaf, heeft het even stopgezet."),
+    "status.not_kept": _l("Wie het gaf, houdt niet bij of het is ingetrokken."),
+    "validity.expired": _l("De einddatum is voorbij."),
+    "validity.not_yet": _l("Het bewijs begint pas later."),
+    "issuer.recognition_ended_later": _l("Wie het gaf, mocht dat toen. Nu niet meer. Je bewijs blijft goed."),
+    "issuer.unknown": _l("Wij kennen de organisatie niet die het gaf."),
+    "binding.unbound": _l("Je naam staat erin. Neem je paspoort mee als je het laat zien."),
+}
+_BY_CHECK: Mapping[tuple[str, str], LazyString] = {
+    ("proof", PASSED): _l("Niemand heeft er iets aan veranderd."),
+    ("proof", FAILED): _l("Er is iets aan veranderd, of de handtekening klopt niet."),
+    ("structure", FAILED): _l("Het bestand is niet goed te lezen."),
+    ("key", FAILED): _l("De handtekening is niet van wie erin staat."),
+    ("issuer", PASSED): _l("Wie het gaf, mocht dat geven."),
+    ("issuer", WARNING): _l("Wie het gaf, is hier niet voor erkend."),
+    ("issuer", FAILED): _l("Wie het gaf, mocht dat niet geven."),
+    ("validity", PASSED): _l("Het is nog geldig."),
+    ("status", PASSED): _l("Het is niet ingetrokken."),
+    ("status", FAILED): _l("Wij kunnen niet zien of het is ingetrokken."),
+    ("schema", WARNING): _l("Er klopt iets kleins niet in het bewijs."),
+    ("schema", FAILED): _l("Er mist iets in het bewijs."),
+    ("binding", PASSED): _l("Het is van jou."),
+    ("binding", WARNING): _l("Het hoort bij een andere wallet. Neem je paspoort mee als je het laat zien."),
+    ("evidence", FAILED): _l("Een bestand hoort niet bij dit bewijs."),
+}
+_COULD_NOT_CHECK: Mapping[str, LazyString] = {
+    "proof": _l("Wij konden nu niet zien of er iets aan veranderd is."),
+    "key": _l("Wij konden nu niet zien van wie de handtekening is."),
+    "issuer": _l("Wij konden nu niet zien of de organisatie dit mocht geven."),
+    "status": _l("Wij konden nu niet zien of het is ingetrokken."),
+}
+_TONES = {PASSED: "good", WARNING: "attention", FAILED: "bad", INDETERMINATE: "unknown"}
+
+
+def findings_of(verdict: Verdict) -> list[tuple[str, str, str]]:
+    """Return what the last check found, as tone and plain sentence; what says nothing to her is left out."""
+    lines = []
+    for finding in verdict.findings:
+        words = _BY_CODE.get(finding.code) or _BY_CHECK.get((finding.name, finding.outcome))
+        if finding.outcome == INDETERMINATE:
+            words = _COULD_NOT_CHECK.get(finding.name)
+        if words is not None and finding.outcome in _TONES:
+            lines.append((_tone(finding), str(words), ""))
+    return lines
+
+
+def _tone(finding: Finding) -> str:
+    """A document that was taken back is no reason to alarm its holder."""
+    return "attention" if finding.code == "status.revoked" else _TONES[finding.outcome]
