@@ -22,10 +22,10 @@ from schemas.errors import MalformedDocumentError
 # A PEM public key of the types that we accept is below 300 characters, a PKCS #8 private key below 500.
 MAX_PEM_CHARACTERS = 2048
 
-_JWK_ALGORITHMS: Mapping[KeyType, frozenset[str]] = {
-    KeyType.ED25519: frozenset({"EdDSA", "Ed25519"}),
-    KeyType.P256: frozenset({"ES256"}),
-    KeyType.P384: frozenset({"ES384"}),
+_JWK_ALGORITHMS: Mapping[KeyType, tuple[str, ...]] = {
+    KeyType.ED25519: ("EdDSA", "Ed25519"),
+    KeyType.P256: ("ES256",),
+    KeyType.P384: ("ES384",),
 }
 _PRIVATE_JWK_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "k")
 
