@@ -40,6 +40,7 @@ def open_store(content: bytes, unlock: Unlock) -> bytes:
     """
     try:
         store = parse_object(content)
+        _check_version(store)
         how, check = _object(store, "unlock"), base64url_decode(_text(store, "check"))
         key = _store_key(how, unlock)
     except KeyStoreError:
@@ -68,6 +69,7 @@ def read_record(content: bytes, key: bytes) -> tuple[KeyRecord, bytes]:
     """
     try:
         members = parse_object(content)
+        _check_version(members)
         sealed = base64url_decode(_text(members, "sealed"))
         del members["sealed"]
         secret = sealing.unseal(key, sealed, context=_record_context(members))
@@ -118,6 +120,11 @@ def _members(record: KeyRecord) -> JsonObject:
 
 def _record_context(members: JsonObject) -> str:
     return "vakbewijs key record " + canonicalize_json(members).decode()
+
+
+def _check_version(members: JsonObject) -> None:
+    if members.get("version") != _VERSION:
+        raise KeyStoreError("keystore.damaged", detail=f"version {members.get('version')!r}")
 
 
 def _instant(members: JsonObject, name: str) -> datetime | None:
