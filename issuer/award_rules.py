@@ -56,10 +56,14 @@ class AwardFacts:
     """The official ids of assessors and guides in it, case-folded."""
 
 
-_ROLE: Mapping[Action, Role] = {
-    Action.SEND_BACK: Role.APPROVER,
-    Action.APPROVE: Role.APPROVER,
-} | {action: Role.REGISTRAR for action in Action if action not in (Action.SEND_BACK, Action.APPROVE)}
+# Any of these roles will do; the first one is named when none is there.
+_ROLES: Mapping[Action, tuple[Role, ...]] = {
+    **dict.fromkeys(Action, (Role.REGISTRAR,)),
+    Action.SEND_BACK: (Role.APPROVER,),
+    Action.APPROVE: (Role.APPROVER,),
+    # What was approved is issued at once, by whoever approved it.
+    Action.ISSUE: (Role.REGISTRAR, Role.APPROVER),
+}
 
 _STATES: Mapping[Action, frozenset[AwardState]] = {
     Action.EDIT: frozenset({AwardState.DRAFT}),
@@ -83,8 +87,9 @@ def refusal(action: Action, award: AwardFacts, actor: Actor) -> str | None:
 
     `role.*` and `four_eyes.*` are about the person, `award.*` about the state of the award.
     """
-    if _ROLE[action] not in actor.roles:
-        return f"role.not_{_ROLE[action].value}"
+    roles = _ROLES[action]
+    if actor.roles.isdisjoint(roles):
+        return f"role.not_{roles[0].value}"
     if award.state not in _STATES[action]:
         return f"award.{award.state.value}"
     match action:

@@ -14,16 +14,18 @@ from sqlalchemy.orm import Session
 
 from issuer.award_rules import NEEDS_SECOND_PERSON, Action, Actor, AwardFacts, refusal
 from issuer.award_trail import note
-from issuer.certificates.checking import officials_of, violations
+from issuer.certificates.checking import errors_among, findings, officials_of
 from issuer.certificates.copies import with_approver, without_approver
 from issuer.certificates.summary import summary_of
 from issuer.errors import ConflictError, ForbiddenError, NotFoundError, RefusedInputError
+from issuer.installation import Installation
 from issuer.institutions import kinds_of, profile_of
 from issuer.models import Award, AwardState, Institution
 from schemas.credential import CredentialKind
 from schemas.dates import legal_date
 from schemas.documents import JsonObject, parse_object, serialize
 from schemas.errors import ValidationError
+from schemas.violations import Violation
 
 MAX_REASON_CHARACTERS = 1000
 
@@ -93,13 +95,21 @@ def discard(session: Session, award: Award, *, actor: Actor, at: datetime) -> No
     session.delete(award)
 
 
-def submit(session: Session, institution: Institution, award: Award, *, actor: Actor, at: datetime) -> None:
+def submit(
+    session: Session,
+    installation: Installation,
+    institution: Institution,
+    award: Award,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
     """Send a complete draft on: to a second person where its kind asks for one, else it is approved.
 
     Raises `ConflictError`, `ForbiddenError`, and `ValidationError` when the document breaks a rule.
     """
     require(award, Action.SUBMIT, actor)
-    _require_valid(award, institution, at)
+    _require_valid(installation, institution, award, at)
     award.submitted_by, award.submitted_at, award.return_reason = actor.staff_id, at, ""
     award.state = AwardState.SUBMITTED if award.kind in NEEDS_SECOND_PERSON else AwardState.APPROVED
     note(session, award, "award.submitted", at=at, by=actor.staff_id)
@@ -112,14 +122,22 @@ def send_back(session: Session, award: Award, *, actor: Actor, reason: str, at: 
     note(session, award, "award.sent_back", at=at, by=actor.staff_id)
 
 
-def approve(session: Session, institution: Institution, award: Award, *, actor: Actor, at: datetime) -> None:
+def approve(
+    session: Session,
+    installation: Installation,
+    institution: Institution,
+    award: Award,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
     """Agree to a submitted award, as a second person who had no part in it; the document names them.
 
     Raises `ForbiddenError` (`four_eyes.*`, `role.*`), `ConflictError`, `ValidationError`.
     """
     require(award, Action.APPROVE, actor)
     award.claims = serialize(with_approver(claims_of(award), actor.official_id))
-    _require_valid(award, institution, at)
+    _require_valid(installation, institution, award, at)
     award.state, award.approved_by, award.approved_at = AwardState.APPROVED, actor.staff_id, at
     note(session, award, "award.approved", at=at, by=actor.staff_id)
 
@@ -134,6 +152,13 @@ def find_award(session: Session, institution_id: str, award_id: str, *, lock: bo
     if award is None:
         raise NotFoundError("award.unknown")
     return award
+
+
+def replaced_by(session: Session, award: Award) -> Award | None:
+    """Return the earlier award that this one replaces, if it is a correction."""
+    if award.replaces_id is None:
+        return None
+    return find_award(session, award.institution_id, award.replaces_id)
 
 
 def claims_of(award: Award) -> JsonObject:
@@ -192,9 +217,19 @@ def _put(award: Award, content: DraftContent) -> None:
     award.search_text = f"{award.subject_name} {award.title}".casefold()[:700]
 
 
-def _require_valid(award: Award, institution: Institution, at: datetime) -> None:
-    found = violations(
-        claims_of(award), kind=award.kind, issuer=profile_of(institution), today=legal_date(at)
+def doubts_and_errors(
+    installation: Installation, institution: Institution, award: Award, *, at: datetime
+) -> tuple[Violation, ...]:
+    """Return what is wrong or doubtful about the award's document now."""
+    return findings(
+        claims_of(award),
+        kind=award.kind,
+        issuer=profile_of(institution),
+        frameworks=installation.frameworks,
+        today=legal_date(at),
     )
-    if found:
+
+
+def _require_valid(installation: Installation, institution: Institution, award: Award, at: datetime) -> None:
+    if found := errors_among(doubts_and_errors(installation, institution, award, at=at)):
         raise ValidationError(found)

@@ -7,8 +7,7 @@ steps leaves rows that the next call finds as they are.
 """
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,8 +17,9 @@ from sqlalchemy.orm import Session
 from issuer import audit, awards, issuing
 from issuer.award_rules import NEEDS_SECOND_PERSON
 from issuer.award_trail import note
-from issuer.certificates.checking import violations
+from issuer.certificates.checking import errors_among, findings
 from issuer.certificates.documents import award_document
+from issuer.email_addresses import is_email_address
 from issuer.entries import read_entry
 from issuer.entries.reader import Entry, Problem
 from issuer.errors import ConflictError, NotFoundError, RefusedInputError
@@ -46,8 +46,6 @@ from web.database import Database
 
 CHUNK = 25  # a transaction of this size takes tens of milliseconds
 MAX_FILE_NAME_CHARACTERS = 200
-
-_EMAIL = re.compile(r"[^\s@<>\"',;]{1,64}@[^\s@<>\"',;]{1,180}\.[^\s@<>\"',;]{2,60}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,11 +194,15 @@ def find_batch(session: Session, institution_id: str, batch_id: str, *, lock: bo
     return batch
 
 
-def rows_with_problems(session: Session, batch: Batch) -> Iterator[BatchRow]:
+def rows_with_problems(session: Session, batch: Batch, *, limit: int | None = None) -> list[BatchRow]:
     """Return the rows that were not or will not be issued, in the order of the file."""
-    yield from session.scalars(
-        _rows(batch).where(BatchRow.state.in_([RowState.INVALID, RowState.FAILED])).order_by(BatchRow.row_no)
-    )
+    wrong = BatchRow.state.in_([RowState.INVALID, RowState.FAILED])
+    return list(session.scalars(_rows(batch).where(wrong).order_by(BatchRow.row_no).limit(limit)))
+
+
+def first_valid_rows(session: Session, batch: Batch, *, limit: int = 3) -> list[BatchRow]:
+    """Return the first rows that are right, to look at before confirming."""
+    return list(session.scalars(_rows(batch, RowState.WAITING).order_by(BatchRow.row_no).limit(limit)))
 
 
 def _checked_row(
@@ -240,11 +242,18 @@ def _judge(
         return None, [_of_entry(kind, entry, problem) for problem in reading.problems]
     issuer = profile_of(institution)
     document = award_document(reading.grounds, issuer=issuer, award_urn=awards.new_award_urn())
-    found = violations(document, kind=kind, issuer=issuer, today=today)
+    found = findings(
+        document,
+        kind=kind,
+        issuer=issuer,
+        frameworks=installation.frameworks,
+        today=today,
+        built_here=True,
+    )
     return serialize(document), [
         {"heading": "", "code": each.code, "pointer": each.pointer, "keyword": each.keyword}
         | {"parameters": dict(each.parameters)}
-        for each in found
+        for each in errors_among(found)
     ]
 
 
@@ -258,7 +267,7 @@ def _problem(heading: str, code: str, parameters: Mapping[str, str] | None = Non
 
 def _email_problems(entry: Entry) -> list[dict[str, object]]:
     email = str(entry.get("email", ""))
-    return [] if not email or _EMAIL.fullmatch(email) else [_problem("e-mail", "entry.not_an_email")]
+    return [] if not email or is_email_address(email) else [_problem("e-mail", "entry.not_an_email")]
 
 
 def _duplicate_problems(entry: Entry, row_no: int, first_of: dict[str, int]) -> list[dict[str, object]]:

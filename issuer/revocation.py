@@ -65,7 +65,15 @@ def end_copy(
     ends only with the award.
     """
     require(award, Action.END_COPY, actor)
+    credential = find_copy(session, award, credential_id)
     required_reason(reason)
+    credential.state, credential.ended_at = CopyState.ENDED, at
+    status_lists.set_bits(session, award.institution_id, [credential.id], StatusPurpose.REVOCATION, at=at)
+    note(session, award, "credential.ended", at=at, by=actor.staff_id, detail=credential.urn)
+
+
+def find_copy(session: Session, award: Award, credential_id: str) -> Credential:
+    """Return a copy that can end on its own. Raises as `end_copy` does."""
     credential = session.get(Credential, (award.institution_id, credential_id))
     if credential is None or credential.award_id != award.id:
         raise NotFoundError("credential.unknown")
@@ -73,6 +81,4 @@ def end_copy(
         raise ConflictError("credential.unbound")
     if credential.state is CopyState.ENDED:
         raise ConflictError("credential.ended")
-    credential.state, credential.ended_at = CopyState.ENDED, at
-    status_lists.set_bits(session, award.institution_id, [credential.id], StatusPurpose.REVOCATION, at=at)
-    note(session, award, "credential.ended", at=at, by=actor.staff_id, detail=credential.urn)
+    return credential

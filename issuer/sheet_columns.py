@@ -13,6 +13,7 @@ from issuer.entries.reader import Entry, Path
 from issuer.errors import RefusedInputError
 from issuer.spreadsheets import Row
 from schemas.credential import CredentialKind
+from schemas.documents import JsonObject
 from schemas.frameworks import Qualification
 
 ERRORS_HEADING = "fouten"
@@ -141,16 +142,16 @@ def is_example(kind: CredentialKind, row: Row) -> bool:
     return all(row.cells.get(column.heading, column.example) == column.example for column in COLUMNS[kind])
 
 
-def entry_of(kind: CredentialKind, cells: Mapping[str, str]) -> Entry:
+def entry_of(kind: CredentialKind, cells: Mapping[str, str]) -> JsonObject:
     """Return the entry that a row stands for."""
-    entry: dict[str, object] = {column.field: cells.get(column.heading, "") for column in COLUMNS[kind]}
+    entry: JsonObject = {column.field: cells.get(column.heading, "") for column in COLUMNS[kind]}
     if kind is not CredentialKind.ERVARINGSCERTIFICAAT:
         return entry
     entry["steps"] = "\n".join(_items(str(entry["steps"])))
     for role in ("assessors", "guides"):
         entry[role] = [{"code": code} for code in _items(str(entry[role]))]
-    evidence: dict[str, dict[str, object]] = {}
-    judgements: dict[str, dict[str, object]] = {}
+    evidence: dict[str, JsonObject] = {}
+    judgements: dict[str, JsonObject] = {}
     for heading, cell in cells.items():
         if match := _EVIDENCE.fullmatch(heading):
             evidence.setdefault(match[1], {})[_EVIDENCE_FIELDS[match[2]]] = cell
@@ -166,7 +167,8 @@ def heading_of(kind: CredentialKind, entry: Entry, path: Path) -> str:
     name, *rest = path.split("/")
     if len(rest) == 2 and name in ("evidence", "judgements"):
         rows = entry.get(name)
-        row = rows[int(rest[0])] if isinstance(rows, Sequence) and not isinstance(rows, str) else {}
+        found = rows[int(rest[0])] if isinstance(rows, list) else None
+        row = found if isinstance(found, dict) else {}
         if name == "evidence":
             return f"bewijs {row.get('number')} {_word(_EVIDENCE_FIELDS, rest[1])}"
         return f"{row.get('part')} {_word(_JUDGEMENT_FIELDS, rest[1])}"

@@ -60,8 +60,6 @@ def create_staff(
         raise RefusedInputError("staff.name")
     if not _OFFICIAL_ID.fullmatch(official_id):
         raise RefusedInputError("staff.official_id")
-    if not is_long_enough(password):
-        raise RefusedInputError("staff.password", characters=str(MINIMUM_CHARACTERS))
     if not roles:
         raise RefusedInputError("staff.roles")
     taken = select(Staff.id).where(Staff.institution_id == institution.id)
@@ -74,7 +72,7 @@ def create_staff(
         login=login,
         name=name.strip(),
         official_id=official_id,
-        password_hash=passwords.hash(password),
+        password_hash=_hashed(password, passwords),
         created_at=at,
     )
     session.add(staff)
@@ -101,12 +99,29 @@ def set_roles(session: Session, staff: Staff, roles: Collection[Role], *, at: da
     )
 
 
+def change_password(
+    session: Session, staff: Staff, *, current: str, new: str, passwords: Passwords, at: datetime
+) -> None:
+    """Give an account another password. The caller ends its other sessions.
+
+    Raises `RefusedInputError`: `staff.password_wrong`, `staff.password`.
+    """
+    if not passwords.verify(staff.password_hash, current):
+        raise RefusedInputError("staff.password_wrong")
+    staff.password_hash = _hashed(new, passwords)
+    _note(session, staff, "staff.password_changed", at)
+
+
 def deactivate(session: Session, staff: Staff, *, at: datetime, actor: str) -> None:
-    """Close an account; its name stays in what it did. Raises `ForbiddenError` for one's own account."""
-    if staff.id == actor:
-        raise ForbiddenError("staff.own_account")
+    """Close an account; its name stays in what it did. The caller ends its sessions."""
     staff.active = False
     audit.append(session, staff.institution_id, "staff.deactivated", at=at, actor=actor, object_id=staff.id)
+
+
+def require_other(staff: Staff, actor: Actor) -> None:
+    """Raise `ForbiddenError("staff.own_account")` for one's own account: nobody locks themselves out."""
+    if staff.id == actor.staff_id:
+        raise ForbiddenError("staff.own_account")
 
 
 def find_staff(session: Session, institution_id: str, staff_id: str) -> Staff:
@@ -168,6 +183,12 @@ def sign_in(
         staff.password_hash = passwords.hash(password)
     _note(session, staff, "staff.signed_in", at)
     return SignIn(staff)
+
+
+def _hashed(password: str, passwords: Passwords) -> str:
+    if not is_long_enough(password):
+        raise RefusedInputError("staff.password", characters=str(MINIMUM_CHARACTERS))
+    return passwords.hash(password)
 
 
 def _note(session: Session, staff: Staff, action: str, at: datetime) -> None:

@@ -5,9 +5,8 @@ dates is in the future; it keeps the schema and the rules of its kind; and every
 covered by the signature.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-
-from schemas.validation import validate
 
 from issuer.certificates.copies import StatusPlace, copy_document, with_approver
 from issuer.certificates.documents import IssuerProfile
@@ -16,6 +15,8 @@ from schemas.credential import CredentialKind
 from schemas.dates import legal_date, start_of_day
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import MalformedDocumentError
+from schemas.frameworks import Frameworks
+from schemas.validation import validate
 from schemas.violations import Severity, Violation, rule_broken
 
 # Stands in for what a copy adds, so that a draft is judged as the credential that it would become.
@@ -27,22 +28,35 @@ _SAMPLE_PLACES = (
 _SAMPLE_APPROVER = "GOEDKEURDER-VOLGT"
 
 
-def violations(
-    document: JsonObject, *, kind: CredentialKind, issuer: IssuerProfile, today: date
+def findings(
+    document: JsonObject,
+    *,
+    kind: CredentialKind,
+    issuer: IssuerProfile,
+    frameworks: Frameworks,
+    today: date,
+    built_here: bool = False,
 ) -> tuple[Violation, ...]:
-    """Return everything that keeps this document from being issued; pointers are into the document.
+    """Return everything that is wrong or doubtful about this document; pointers are into it.
 
-    A document that no approver is named in yet is judged as if one were.
+    An error keeps it from being issued, a warning asks for a second look. A document that names no
+    approver yet is judged as if it did. `built_here` skips the costly look for members that no signature
+    would cover: a document that `documents` built has none.
     """
     own = [*_foreign_members(document, issuer), *_future_dates(document, today)]
     try:
         complete = sample_copy(document, kind=kind, today=today)
-        found = [violation for violation in validate(complete, kind) if violation.severity is Severity.ERROR]
-        if not found:
+        found = validate(complete, kind, frameworks=frameworks)
+        if not built_here and not errors_among(found):
             canonicalize_rdf(complete)
     except MalformedDocumentError as error:
-        found = [Violation(error.pointer, "document", error.code, error.parameters)]
+        found = (Violation(error.pointer, "document", error.code, error.parameters),)
     return (*own, *found)
+
+
+def errors_among(found: Iterable[Violation]) -> tuple[Violation, ...]:
+    """Return only what keeps a document from being issued."""
+    return tuple(violation for violation in found if violation.severity is Severity.ERROR)
 
 
 def sample_copy(document: JsonObject, *, kind: CredentialKind, today: date) -> JsonObject:

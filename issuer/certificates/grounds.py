@@ -37,7 +37,8 @@ class StudyLoad:
     """The size of a programme or part: in study hours (sbu), or in European credits (ec)."""
 
     hours: int | None = None
-    ects: int | None = None
+    ects: str = ""
+    """A fraction is possible, so it is text: `7.5`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def size(load: StudyLoad) -> JsonObject:
     """Return the size in study hours or in credits."""
     if load.hours is not None:
         return {"sbu": load.hours}
-    return {} if load.ects is None else {"ec": str(load.ects)}
+    return {"ec": load.ects} if load.ects else {}
 
 
 def reference(qualification: Qualification, relation: str, parts: Sequence[str] = ()) -> JsonObject:

@@ -1,5 +1,6 @@
 """The entry of an ervaringscertificaat: what was looked at, what was found per part, by whom."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -7,11 +8,12 @@ from issuer.certificates.grounds import EvidencePiece, ExperienceGrounds, Judgem
 from issuer.certificates.vocabulary import EVC_ROUTES, EVIDENCE_SORTS, PORTFOLIO, STANDARD_TYPES, VRAAK
 from issuer.entries.reader import EntryReader
 from issuer.entries.shared import read_person, read_qualification
-from schemas.errors import MalformedDocumentError
-from schemas.evidence import check_digest
+from schemas.evidence import is_digest
 from schemas.frameworks import Frameworks, Qualification, QualificationPart
 
 MIN_INSTRUMENTS = 2
+
+_URN = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def read_experience(reader: EntryReader, frameworks: Frameworks, today: date) -> ExperienceGrounds | None:
@@ -84,15 +86,6 @@ def _read_evidence(reader: EntryReader, awarded_on: date) -> Mapping[str, Eviden
     return pieces
 
 
-def is_digest(text: str) -> bool:
-    """Say whether the text is a digest that could be that of a file."""
-    try:
-        check_digest(text)
-    except MalformedDocumentError:
-        return False
-    return True
-
-
 def _read_judgements(
     reader: EntryReader, qualification: Qualification | None, evidence: Mapping[str, EvidencePiece]
 ) -> tuple[Judgement, ...]:
@@ -120,13 +113,16 @@ def _read_judgements(
                 row.refuse("based_on", "entry.unknown_evidence", number=number)
         if not numbers:
             row.refuse("based_on", "entry.required")
+        taken_over_from = row.line("taken_over_from", required=False)
+        if taken_over_from and not _URN.fullmatch(taken_over_from):
+            row.refuse("taken_over_from", "entry.not_a_urn")
         judgements.append(
             Judgement(
                 part=part,
                 verdict=Verdict(verdict or Verdict.NOT_RECOGNISED),
                 reason=row.text("reason"),
                 evidence=tuple(number for number in numbers if number in evidence),
-                taken_over_from=row.line("taken_over_from", required=False),
+                taken_over_from=taken_over_from,
             )
         )
     if not judgements:

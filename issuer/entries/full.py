@@ -33,8 +33,6 @@ def read_diploma(reader: EntryReader, frameworks: Frameworks, today: date) -> Di
     size = read_size(reader)
     if qualification is None:
         return None
-    if qualification.valid_from and awarded_on != date.min and awarded_on < qualification.valid_from:
-        reader.refuse("awarded_on", "entry.before_qualification", since=qualification.valid_from.isoformat())
     return DiplomaGrounds(
         person=person,
         qualification=qualification,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NewType
 
+from schemas.documents import JsonValue
 from web.text import has_hidden_characters
 
 # Words of the entry are bounded so that a certificate stays readable and its canonical form small.
@@ -22,7 +23,7 @@ EARLIEST_YEAR = 1900
 Path = NewType("Path", str)
 """Where in the entry: `born`, `evidence/0/name`."""
 
-Entry = Mapping[str, object]
+Entry = Mapping[str, JsonValue]
 
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DUTCH_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")

@@ -1,5 +1,6 @@
 """What several kinds of certificate ask: the person, the qualification, its parts, its size."""
 
+import re
 from datetime import date
 
 from issuer.certificates.grounds import Person, StudyLoad
@@ -7,8 +8,9 @@ from issuer.entries.reader import EntryReader
 from schemas.frameworks import Frameworks, Qualification, QualificationPart
 
 MAX_STUDY_HOURS = 20_000  # a doctorate and more
-MAX_CREDITS = 480
 DEFAULT_CODE_SYSTEM = "crebo"
+
+_CREDITS = re.compile(r"(?!0+(?:\.0+)?$)(0|[1-9][0-9]{0,2})(\.[0-9]{1,2})?")
 
 
 def read_person(reader: EntryReader, today: date) -> Person:
@@ -53,11 +55,12 @@ def read_parts(
 
 def read_size(reader: EntryReader) -> StudyLoad:
     """Read the size in study hours or in credits: one of the two, not both."""
-    size = StudyLoad(
-        hours=reader.whole_number("hours", largest=MAX_STUDY_HOURS, required=False),
-        ects=reader.whole_number("credits", largest=MAX_CREDITS, required=False),
-    )
+    hours = reader.whole_number("hours", largest=MAX_STUDY_HOURS, required=False)
+    ects = reader.line("credits", required=False, longest=10).replace(",", ".")
+    if ects and not _CREDITS.fullmatch(ects):
+        reader.refuse("credits", "entry.not_credits")
+        ects = ""
     failed = {problem.path for problem in reader.problems} & {reader.path("hours"), reader.path("credits")}
-    if not failed and (size.hours is None) == (size.ects is None):
+    if not failed and (hours is None) == (not ects):
         reader.refuse("hours", "entry.one_size")
-    return size
+    return StudyLoad(hours=hours, ects=ects)

@@ -1,0 +1,146 @@
+"""The form of an ervaringscertificaat: rows for evidence, findings and officials."""
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import FileStorage
+from wtforms import (
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
+
+from issuer import words
+from issuer.certificates.vocabulary import USUAL_STEPS
+from issuer.forms.certificates import PERSON_FIELDS, PersonForm
+from issuer.forms.entry_form import REQUIRED, day_field, text_field
+from schemas.documents import JsonObject, JsonValue
+from schemas.evidence import digest_multibase
+from schemas.frameworks import Qualification
+from web.forms import UploadField
+from web.security import MAX_REQUEST_BYTES
+
+MAX_SHOWN_FILE_NAME = 100
+
+
+class EvidenceRow(Form):
+    """A piece of evidence. Its file is read for its digest and thrown away."""
+
+    number = HiddenField()
+    name = text_field(_l("Titel"))
+    sort = SelectField(
+        _l("Soort bewijs"),
+        [REQUIRED],
+        choices=[("", _l("Kies een soort")), *words.choices(words.EVIDENCE_SORTS)],
+    )
+    dated = day_field(_l("Datum van het bewijs"))
+    qualities = SelectMultipleField(_l("Voldoet aan"), choices=words.choices(words.QUALITIES))
+    file = UploadField(_l("Bestand"), max_bytes=MAX_REQUEST_BYTES)
+    digest = HiddenField()
+    file_name = HiddenField()
+
+
+class JudgementRow(Form):
+    """What was found about one part of the standard."""
+
+    part = text_field(_l("Code van het onderdeel"), size="15")
+    part_name = text_field(_l("Naam van het onderdeel"))
+    verdict = RadioField(
+        _l("Oordeel"), choices=[*words.choices(words.VERDICTS), ("", _l("Niet beoordeeld"))], default=""
+    )
+    reason = TextAreaField(
+        _l("Onderbouwing: waarom overtuigt het bewijs?"), [REQUIRED], render_kw={"rows": "4"}
+    )
+    based_on = SelectMultipleField(_l("Op welk bewijs?"), [REQUIRED], validate_choice=False)
+
+
+class OfficialRow(Form):
+    """Somebody's code in the institution's own administration."""
+
+    code = text_field(_l("Code"), size="15")
+
+
+class ExperienceForm(PersonForm):
+    """An ervaringscertificaat."""
+
+    standard_type = SelectField(
+        _l("Soort standaard"), [REQUIRED], choices=words.choices(words.STANDARD_TYPES)
+    )
+    agreed_on = day_field(_l("Datum van de overeenkomst"))
+    awarded_on = day_field(_l("Datum van het certificaat"))
+    route = RadioField(_l("Route"), [REQUIRED], choices=words.choices(words.ROUTES))
+    goal = TextAreaField(_l("Doel van de kandidaat"), [REQUIRED], render_kw={"rows": "3"})
+    steps = TextAreaField(_l("Stappen van de procedure"), [REQUIRED], render_kw={"rows": "8"})
+    instruments = SelectMultipleField(
+        _l("Gebruikte instrumenten"), [REQUIRED], choices=words.choices(words.INSTRUMENTS)
+    )
+    evidence = FieldList(FormField(EvidenceRow), label=_l("Bewijs"))
+    judgements = FieldList(FormField(JudgementRow), label=_l("Oordeel per onderdeel"))
+    assessors = FieldList(FormField(OfficialRow), label=_l("Assessoren"))
+    guides = FieldList(FormField(OfficialRow), label=_l("Begeleiders"))
+    conclusion = TextAreaField(_l("Conclusie die past bij het doel"), [REQUIRED], render_kw={"rows": "4"})
+    advice = TextAreaField(_l("Ontwikkeladvies"), render_kw={"rows": "3"})
+    register_number = text_field(_l("Registernummer"), required=False)
+
+    @classmethod
+    def entry_fields(cls) -> frozenset[str]:
+        """Return the names of the fields that belong to the entry."""
+        return frozenset(
+            (
+                "standard",
+                "standard_type",
+                "agreed_on",
+                "awarded_on",
+                "route",
+                "goal",
+                "steps",
+                "instruments",
+                "evidence",
+                "judgements",
+                "assessors",
+                "guides",
+                "conclusion",
+                "advice",
+                "register_number",
+                *PERSON_FIELDS,
+            )
+        )
+
+    def read_files(self) -> None:
+        """Compute the digest of each chosen file and forget the file."""
+        for row in self.evidence:
+            file = row.form.file.data
+            if isinstance(file, FileStorage) and file.filename:
+                row.form.digest.data = digest_multibase(row.form.file.read())
+                row.form.file_name.data = file.filename[:MAX_SHOWN_FILE_NAME]
+
+    def fit(self, qualification: Qualification) -> None:
+        """Let findings choose among the pieces of evidence."""
+        pieces = [
+            (row.form.number.data, f"{row.form.number.data}. {row.form.name.data or _l('zonder titel')}")
+            for row in self.evidence
+        ]
+        for row in self.judgements:
+            row.form.based_on.choices = pieces
+        self.has_fixed_parts = bool(qualification.parts)
+
+    has_fixed_parts = False
+
+
+def first_entry(qualification: Qualification) -> JsonObject:
+    """Return an empty entry for this standard: a row per part, one of each other sort."""
+    whole = {part.parent for part in qualification.parts}
+    parts: list[JsonValue] = [
+        {"part": part.code, "part_name": part.name} for part in qualification.parts if part.code not in whole
+    ]
+    return {
+        "standard": qualification.standard,
+        "steps": "\n".join(USUAL_STEPS),
+        "evidence": [{"number": "1"}],
+        "judgements": parts or [{}],
+        "assessors": [{}],
+        "guides": [{}],
+    }

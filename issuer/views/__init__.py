@@ -1,0 +1,1 @@
+"""The issuer's pages and addresses."""

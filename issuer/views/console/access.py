@@ -1,0 +1,116 @@
+"""Who is at the console: every page gets its visitor, and nobody sees another institution's pages.
+
+A visitor who is signed in elsewhere gets "does not exist" (WB-09); one who is not signed in is sent to
+sign in and back again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeAlias
+
+from flask import Blueprint, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from issuer import institutions, staff
+from issuer.award_rules import Actor
+from issuer.context import current_issuer
+from issuer.errors import ForbiddenError
+from issuer.models import Institution, Role, Staff
+from web.application import current_database, now
+from web.sessions import SignedIn
+
+P = ParamSpec("P")
+
+console = Blueprint("console", __name__, url_prefix="/console/<slug>")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A member of staff at the console of their institution."""
+
+    institution: Institution
+    staff: Staff
+    actor: Actor
+    signed_in: SignedIn
+
+    @property
+    def institution_id(self) -> str:
+        """The tenant of everything that this visitor may see."""
+        return self.institution.id
+
+    def has(self, role: Role) -> bool:
+        """Say whether the visitor has a role."""
+        return role in self.actor.roles
+
+
+StaffView: TypeAlias = Callable[Concatenate[Visitor, P], ResponseReturnValue]
+View: TypeAlias = Callable[P, ResponseReturnValue]
+
+
+def staff_page(role: Role | None = None) -> Callable[[StaffView[P]], View[P]]:
+    """Give the view its visitor, who has the role if one is named.
+
+    Raises `NotFoundError` for an institution that is not the visitor's, `ForbiddenError("role.*")`.
+    """
+
+    def decorate(view: StaffView[P]) -> View[P]:
+        @wraps(view)
+        def for_staff(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            visitor = _visitor(g.slug)
+            if visitor is None:
+                return _ask_to_sign_in(g.slug)
+            if role is not None and not visitor.has(role):
+                raise ForbiddenError(f"role.not_{role.value}")
+            g.visitor = visitor
+            return view(visitor, *args, **kwargs)
+
+        return for_staff
+
+    return decorate
+
+
+@console.url_value_preprocessor
+def _take_institution(endpoint: str | None, values: dict[str, object] | None) -> None:
+    g.slug = (values or {}).pop("slug", "")
+
+
+@console.url_defaults
+def _keep_institution(endpoint: str, values: dict[str, object]) -> None:
+    """Let links between console pages leave the institution out."""
+    if "slug" in g:
+        values.setdefault("slug", g.slug)
+
+
+@console.context_processor
+def _for_templates() -> dict[str, object]:
+    return {"visitor": g.get("visitor"), "Role": Role}
+
+
+def _visitor(slug: str) -> Visitor | None:
+    sessions, at = current_issuer().sessions, now()
+    with current_database().reading() as session:
+        institution = institutions.find_institution(session, slug)
+        signed_in = sessions.load(session, request, at=at)
+        if signed_in is None:
+            return None
+        if signed_in.tenant != institution.id:
+            raise NotFound
+        member = staff.find_staff(session, institution.id, signed_in.owner)
+    if not member.active:
+        return None
+    if signed_in.is_stale(at):
+        with current_database().transaction() as session:
+            sessions.touch(session, signed_in, at=at)
+    return Visitor(institution, member, staff.actor_of(member), signed_in)
+
+
+def _ask_to_sign_in(slug: str) -> ResponseReturnValue:
+    """Redirect to the sign-in page; it leads back to a page, never into a form that was sent."""
+    if request.method != "GET":
+        flash(_("U was niet meer ingelogd. Log opnieuw in."), "attention")
+        return redirect(url_for("entrance.sign_in", slug=slug), 303)
+    here = request.script_root + request.full_path.rstrip("?")
+    return redirect(url_for("entrance.sign_in", slug=slug, next=here), 303)

@@ -1,0 +1,156 @@
+"""The list of awards, one award, and what can be printed or downloaded of it."""
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from issuer import award_rules, awards, issuing, offers, overview
+from issuer.award_rules import Action
+from issuer.certificates.page import CertificatePage, certificate_page
+from issuer.context import current_installation
+from issuer.errors import ConflictError, NotFoundError
+from issuer.models import Award, AwardState, Credential, Offer, OfferState
+from issuer.sentences import violation_sentence
+from issuer.views.console.access import Visitor, console, staff_page
+from issuer.words import KINDS, STATES
+from schemas.credential import CredentialKind
+from schemas.violations import Severity
+from web import qr
+from web.application import current_database, now
+
+UNCLAIMED = ("expiring", "expired")
+
+
+@console.get("/awards")
+@staff_page()
+def award_list(visitor: Visitor) -> ResponseReturnValue:
+    """Search and page through the institution's awards."""
+    search = _search_of_request()
+    with current_database().reading() as session:
+        page = overview.search_awards(session, visitor.institution_id, search, at=now())
+    return render_template("issuer/awards.html", page=page, search=search, kinds=KINDS, states=STATES)
+
+
+@console.get("/awards/<award_id>")
+@staff_page()
+def award(visitor: Visitor, award_id: str) -> ResponseReturnValue:
+    """Show an award: what can be done now, its copies, its offer, what happened."""
+    installation, at = current_installation(), now()
+    with current_database().reading() as session:
+        found = awards.find_award(session, visitor.institution_id, award_id)
+        facts = awards.facts_of(found)
+        doubts = (
+            awards.doubts_and_errors(installation, visitor.institution, found, at=at)
+            if facts.complete and found.state in (AwardState.DRAFT, AwardState.SUBMITTED)
+            else ()
+        )
+        offer = offers.current_offer(session, visitor.institution_id, award_id)
+        replaces = awards.replaced_by(session, found)
+        return render_template(
+            "issuer/award.html",
+            award=found,
+            page=_page_of(found),
+            actions=award_rules.possible_actions(facts, visitor.actor),
+            why_not=award_rules.refusal(Action.APPROVE, facts, visitor.actor),
+            Action=Action,
+            errors=[violation_sentence(each) for each in doubts if each.severity is Severity.ERROR],
+            doubts=[violation_sentence(each) for each in doubts if each.severity is Severity.WARNING],
+            offer=offer,
+            offer_expired=_is_expired(offer),
+            copies=issuing.copies_of(session, visitor.institution_id, award_id),
+            timeline=overview.timeline(session, visitor.institution_id, award_id),
+            replaces=replaces,
+            replaced_by=overview.correction_of(session, found),
+        )
+
+
+@console.get("/awards/<award_id>/certificate")
+@staff_page()
+def certificate(visitor: Visitor, award_id: str) -> ResponseReturnValue:
+    """Show the certificate as it will read, or print it once it is issued."""
+    installation = current_installation()
+    with current_database().reading() as session:
+        found = awards.find_award(session, visitor.institution_id, award_id)
+        page = _page_of(found)
+        if page is None:
+            raise ConflictError("award.incomplete")
+        issued = found.state is AwardState.ISSUED
+        offer = offers.current_offer(session, visitor.institution_id, award_id) if issued else None
+        copy = issuing.unbound_copy(session, visitor.institution_id, award_id) if issued else None
+    link = (
+        installation.offer_link(offers.reveal(installation, offer).token) if offer and _is_open(offer) else ""
+    )
+    return render_template(
+        "issuer/certificate.html",
+        award=found,
+        page=page,
+        copy=copy,
+        host=installation.host,
+        link=link,
+        qr=qr.svg(link, title=_("Code om dit bewijs te openen")) if link else "",
+    )
+
+
+@console.get("/awards/<award_id>/letter")
+@staff_page()
+def letter(visitor: Visitor, award_id: str) -> ResponseReturnValue:
+    """Print the letter with the link, its QR and the code."""
+    installation = current_installation()
+    with current_database().reading() as session:
+        found = awards.find_award(session, visitor.institution_id, award_id)
+        offer = offers.current_offer(session, visitor.institution_id, award_id)
+    if offer is None or not _is_open(offer):
+        raise ConflictError("offer.none_open")
+    opened = offers.reveal(installation, offer)
+    link = installation.offer_link(opened.token)
+    return render_template(
+        "issuer/letter.html",
+        award=found,
+        offer=offer,
+        code=opened.grouped_code,
+        code_page=installation.code_page,
+        link=link,
+        host=installation.host,
+        today=now(),
+        qr=qr.svg(link, title=_("Code om uw bewijs te openen")),
+    )
+
+
+@console.get("/awards/<award_id>/copies/<copy_id>")
+@staff_page()
+def download(visitor: Visitor, award_id: str, copy_id: str) -> ResponseReturnValue:
+    """Give a signed copy as the bytes that were signed."""
+    with current_database().reading() as session:
+        awards.find_award(session, visitor.institution_id, award_id)
+        copy = session.get(Credential, (visitor.institution_id, copy_id))
+    if copy is None or copy.award_id != award_id or copy.signed is None:
+        raise NotFoundError("credential.unknown")
+    response = Response(copy.signed, mimetype="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="certificaat-{copy.id}.json"'
+    return response
+
+
+def _page_of(award: Award) -> CertificatePage | None:
+    return certificate_page(awards.claims_of(award), award.kind) if award.claims else None
+
+
+def _is_open(offer: Offer | None) -> bool:
+    return offer is not None and offer.state is OfferState.OPEN and now() < offer.expires_at
+
+
+def _is_expired(offer: Offer | None) -> bool:
+    return offer is not None and offer.state is OfferState.OPEN and now() >= offer.expires_at
+
+
+def _search_of_request() -> overview.AwardSearch:
+    """Read the search from the address; what means nothing narrows nothing."""
+    arguments = request.args
+    page = arguments.get("page", "1")
+    return overview.AwardSearch(
+        text=arguments.get("q", "")[: overview.MAX_SEARCH_CHARACTERS],
+        kind=next((kind for kind in CredentialKind if kind.value == arguments.get("kind")), None),
+        state=next((state for state in AwardState if state.value == arguments.get("state")), None),
+        suspended=arguments.get("suspended") == "1",
+        unclaimed=arguments["unclaimed"] if arguments.get("unclaimed") in UNCLAIMED else "",
+        page=int(page) if page.isdecimal() and len(page) < 6 else 1,
+    )
