@@ -17,6 +17,9 @@ from schemas.errors import MalformedDocumentError
 SUBJECT = "/credentialSubject"
 ACHIEVEMENT = f"{SUBJECT}/achievement"
 
+# The target types of an alignment that names a part of the standard; others name skills or levels.
+PART_TYPES = frozenset({"ext:Kerntaak", "ext:Werkproces", "ext:Keuzedeel", "ext:Onderdeel"})
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -125,7 +128,8 @@ class ResultDescription:
             parts=tuple(
                 code
                 for place, alignment in alignments
-                if (code := members.optional_text(alignment, "targetCode", place)) is not None
+                if members.optional_text(alignment, "targetType", place) in PART_TYPES
+                and (code := members.optional_text(alignment, "targetCode", place)) is not None
             ),
             pointer=at,
         )
