@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from schemas.errors import DomainError
@@ -19,6 +20,7 @@ from web.logs import get_logger
 
 PROBLEM_TYPES = "https://w3id.org/vakbewijs/problems/"
 PROBLEM_JSON = "application/problem+json"
+_HEADERS_OF_ERRORS = frozenset({"Allow", "Retry-After", "WWW-Authenticate"})
 
 log = get_logger("vakbewijs.problems")
 
@@ -94,9 +96,7 @@ class Problems:
     def of_http_error(self, error: HTTPException) -> Problem:
         """Describe what Flask or a view refused with a status."""
         status = error.code or 500
-        code = f"http.{status}"
-        if type(error).__name__ == "CSRFError":
-            code = "form.expired"
+        code = "form.expired" if isinstance(error, CSRFError) else f"http.{status}"
         return Problem(status, code, self._text(code, status), {})
 
     def of_fault(self, incident: str) -> Problem:
@@ -119,30 +119,23 @@ def init_problems(app: Flask, problems: Problems) -> None:
     def on_http_error(error: HTTPException) -> Response:
         if isinstance(error, SecurityError):  # a Host that is not ours: no address can be made for it
             return Response("Bad Request\n", 400, mimetype="text/plain")
-        if error.code is None or error.code < 400:
+        if error.code is None or error.code < 400:  # a redirect on its way
             return make_response(error.get_response(request.environ))
-        if error.code >= 500:
-            return _on_fault(problems, getattr(error, "original_exception", None) or error, error.code)
+        if error.code == 500:
+            return on_fault(getattr(error, "original_exception", None) or error)
         response = answer(problems.of_http_error(error))
         for name, value in error.get_headers():
-            if name in ("Allow", "Retry-After", "WWW-Authenticate"):
+            if name in _HEADERS_OF_ERRORS:
                 response.headers[name] = value
         return response
 
+    def on_fault(error: BaseException) -> Response:
+        incident = new_incident()
+        log.error("incident", incident=incident, route=str(request.url_rule), exc_info=error)
+        return answer(problems.of_fault(incident))
+
     app.register_error_handler(DomainError, on_domain_error)
     app.register_error_handler(HTTPException, on_http_error)
-
-
-def _on_fault(problems: Problems, error: BaseException, status: int) -> Response:
-    if status != 500:
-        return (
-            answer(problems.of_http_error(error))
-            if isinstance(error, HTTPException)
-            else Response(status=status)
-        )
-    incident = new_incident()
-    log.error("incident", incident=incident, route=str(request.url_rule), exc_info=error)
-    return answer(problems.of_fault(incident))
 
 
 def new_incident() -> str:
@@ -157,7 +150,8 @@ def answer(problem: Problem) -> Response:
         response = jsonify(_as_json(problem))
         response.mimetype = PROBLEM_JSON
     else:
-        response = make_response(render_template("web/problem.html", problem=problem))
+        page = "web/fault.html" if problem.incident else "web/problem.html"
+        response = make_response(render_template(page, problem=problem))
     response.status_code = problem.status
     return response
 

@@ -5,11 +5,10 @@ where it does. There is no inline script and no inline style anywhere.
 """
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import BadRequest, Forbidden
+from werkzeug.exceptions import Forbidden, UnsupportedMediaType
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.addresses import PublicPath
@@ -142,12 +141,6 @@ def _add_headers(response: Response, policy: str, transport: str | None) -> Resp
 
 
 def refuse_json_in_disguise() -> None:
-    """Refuse a body that is not announced as JSON (the `text/plain` trick). For API views."""
+    """Refuse a body that is not announced as JSON: forms of other sites can't announce it. For API views."""
     if not request.is_json:
-        raise BadRequest("expected application/json")
-
-
-def same_origin(address: str, origin: str) -> bool:
-    """Say whether an address lies on an origin."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}" == origin
+        raise UnsupportedMediaType("expected application/json")
