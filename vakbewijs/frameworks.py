@@ -49,7 +49,9 @@ def search(text: str) -> None:
     if not found:
         raise click.ClickException(f"no qualification matches {text!r}")
     for each in found:
-        click.echo(f"{each.code_system}:{each.code}  level {each.level}  {each.name}  (dossier {each.dossier})")
+        click.echo(
+            f"{each.code_system}:{each.code}  level {each.level}  {each.name}  (dossier {each.dossier})"
+        )
 
 
 def _bounded_bytes(file: Path) -> bytes:

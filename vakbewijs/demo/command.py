@@ -15,7 +15,7 @@ import issuer.cli
 import verifier.cli
 import wallet.cli
 from issuer.installation import Installation
-from issuer.worker import run_worker
+from issuer.worker import jobs
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.seeding import clear_unfinished, read_seeded, seed
 from vakbewijs.demo.site import DemoSite, build_site
@@ -23,6 +23,7 @@ from vakbewijs.demo.world import EVC, JOHAN, ROC, SAMIRA
 from vakbewijs.instance import Instance, InstanceError, home_from_environment
 from web.application import utc_now
 from web.database import Database
+from web.jobs import run
 from web.logs import configure_logging
 from web.migrations import upgrade
 
@@ -54,7 +55,7 @@ def demo(port: int) -> None:
     migrate_all(addresses)
     site = build_site(addresses)
     try:
-        server = make_server(_HOST, port, site.wsgi, threaded=True, request_handler=_QuietHandler)
+        server = listen(site, port)
     except (OSError, SystemExit) as error:
         raise click.ClickException(
             f"port {port} is in use; choose another folder and port with VAKBEWIJS_HOME=... and PORT=..."
@@ -92,6 +93,11 @@ def fill(site: DemoSite) -> None:
     )
 
 
+def listen(site: DemoSite, port: int) -> BaseWSGIServer:
+    """Return a threaded server on loopback; parties call each other while they serve."""
+    return make_server(_HOST, port, site.wsgi, threaded=True, request_handler=_QuietHandler)
+
+
 @contextmanager
 def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
     """Serve, and work off batches, in threads of this process; stop both at the end."""
@@ -100,14 +106,10 @@ def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
     threads = [
         threading.Thread(target=server.serve_forever, name="server"),
         threading.Thread(
-            target=run_worker,
+            target=run,
             name="worker",
-            kwargs={
-                "database": Database(settings.database_url),
-                "installation": Installation.open(settings),
-                "clock": utc_now,
-                "stop": stop,
-            },
+            args=(jobs(Database(settings.database_url), Installation.open(settings), clock=utc_now),),
+            kwargs={"stop": stop},
         ),
     ]
     for thread in threads:

@@ -58,8 +58,6 @@ def _enter(keeper: TrustKeeper, addresses: DemoAddresses, institution: DemoInsti
     )
     for recognition in institution.recognitions:
         kinds = [kind.value for kind in recognition.kinds]
-        keeper.recognise(
-            did, kinds=kinds, standards=recognition.standards, recognised_from=recognition.since
-        )
+        keeper.recognise(did, kinds=kinds, standards=recognition.standards, recognised_from=recognition.since)
         if recognition.until is not None:
             keeper.end(did, kinds=kinds, until=recognition.until, reason=EndReason.LAPSED)

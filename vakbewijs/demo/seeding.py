@@ -77,9 +77,7 @@ def seed(
     issuer = DemoIssuer(issuer_database, installation)
     issuer.found(INSTITUTIONS)
     issued = {award.name: issuer.issue(award) for award in RUNNING_EXAMPLE}
-    make_cases(
-        issuer, cases_folder(addresses.home), {name: each.credential for name, each in issued.items()}
-    )
+    make_cases(issuer, cases_folder(addresses.home), {name: each.credential for name, each in issued.items()})
 
     wallets = DemoWallets(wallet_app)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from flask import Flask, Response, abort, current_app, render_template, send_from_directory
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
@@ -100,7 +101,7 @@ def home() -> str:
         "demo/start.html",
         addresses=addresses,
         seeded=seeded,
-        offer_qr=svg(seeded.experience_offer),
+        offer_qr=svg(seeded.experience_offer, title=gettext("QR-code van de link uit de brief")),
         samira=SAMIRA,
         johan=JOHAN,
         institutions=(ROC, EVC),

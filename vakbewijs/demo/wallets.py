@@ -7,11 +7,11 @@ from flask import Flask
 
 from vakbewijs.demo.world import DemoHolder
 from wallet import accounts, links, receiving, sharing, shelf
+from wallet.cards import Origin
 from wallet.context import current_wallet
 from wallet.durations import Duration
 from wallet.holder import holder_of
 from wallet.pending import PendingOffer
-from wallet.shelf import Origin
 from wallet.vault import Vault
 from web.context import current_database, current_settings
 from web.row_ids import new_row_id
@@ -63,7 +63,9 @@ class DemoWallets:
                     at=at,
                 ).document_id
 
-    def share(self, vault: Vault, document_id: str, *, receiver: str, duration: Duration, at: datetime) -> str:
+    def share(
+        self, vault: Vault, document_id: str, *, receiver: str, duration: Duration, at: datetime
+    ) -> str:
         """Share one document; return the link."""
         share_id = new_row_id()
         with self.app.app_context():
