@@ -54,7 +54,7 @@ _REFERENCE_LETTER = EvidencePiece(
     name="Referentieverklaring teamleider",
     sort="referentie",
     dated=date(2025, 11, 2),
-    digest=digest_multibase("Samira werkt sinds 2019 zelfstandig in de zorg.".encode()),
+    digest=digest_multibase(b"Samira werkt sinds 2019 zelfstandig in de zorg."),
     qualities=("relevantie", "actualiteit", "authenticiteit"),
 )
 _WORKPLACE_VISIT = EvidencePiece(
@@ -62,7 +62,7 @@ _WORKPLACE_VISIT = EvidencePiece(
     name="Werkplekbezoek door de assessor",
     sort="observatie",
     dated=date(2026, 4, 2),
-    digest=digest_multibase("Verslag van een ochtend op de afdeling.".encode()),
+    digest=digest_multibase(b"Verslag van een ochtend op de afdeling."),
     qualities=("variatie", "relevantie", "actualiteit", "authenticiteit", "kwantiteit"),
 )
 _INTERVIEW = EvidencePiece(

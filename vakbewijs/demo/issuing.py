@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from issuer import awards, issuing, revocation, signing_keys
 from issuer.certificates.documents import award_document
-from issuer.institutions import create_institution, find_institution, profile_of
 from issuer.installation import Installation
+from issuer.institutions import create_institution, find_institution, profile_of
 from issuer.issuing import IssuedAward
 from issuer.models import AwardState, Role, Staff
 from issuer.staff import actor_of, all_staff, create_staff

@@ -3,10 +3,10 @@
 import secrets
 from datetime import UTC, datetime
 
+from keys.did_web import did_for_url
 from keys.trust_keeper import TrustKeeper
 from keys.trust_list import EndReason, Registration
 from keys.unlocking import KeyFile
-from keys.did_web import did_for_url
 from schemas.credential import CredentialKind
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.world import INSTITUTIONS, KEEPER_NAME, DemoInstitution

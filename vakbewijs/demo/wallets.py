@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask
 
 from vakbewijs.demo.world import DemoHolder
-from wallet import accounts, links, receiving, sharing, shelf
+from wallet import accounts, receiving, sharing, shelf
 from wallet.cards import Origin
 from wallet.context import current_wallet
 from wallet.durations import Duration
