@@ -1,4 +1,4 @@
-"""A small world in memory that keeps the production protocols: issuers, a holder, a register, a network, a clock.
+"""A small world in memory that keeps the production protocols: parties with keys, a network, a clock.
 
 Every party has real keys and signs real documents; addresses lead to bytes in a dict. Nothing is mocked:
 the resolver, the caches and the trust lists are those of production, over a network that a test can break.

@@ -64,6 +64,10 @@ CHECK_TEXTS: Mapping[str, str] = {
     "key": N_("De sleutel waarmee is ondertekend, is niet bruikbaar."),
     "key.of_issuer": N_("De handtekening is van de uitgever zelf."),
     "key.not_of_issuer": N_("De handtekening is niet van de uitgever die in het document staat."),
+    "key.compromised": N_(
+        "De sleutel waarmee is ondertekend, is niet meer te vertrouwen. Wij weten niet zeker "
+        "of het bewijs van daarvoor is."
+    ),
     "key.published": N_(
         "De sleutel waarmee is ondertekend, is openbaar bekend. Iedereen kan ermee ondertekenen."
     ),
@@ -96,11 +100,13 @@ CHECK_TEXTS: Mapping[str, str] = {
     "status": N_("Wij konden nu niet zien of het bewijs is ingetrokken."),
     "status.too_many_entries": N_("In het bewijs staan te veel plaatsen waar de status te zien is."),
     "status.unknown_kind": N_("De status van het bewijs staat er op een manier die wij niet kennen."),
-    "status.malformed_entry": N_("In het bewijs staat niet goed waar te zien is of het is ingetrokken."),
     "status.wrong_purpose": N_("In het bewijs staat een lijst die over iets anders gaat."),
     "status.index_out_of_range": N_("De plaats van het bewijs in de lijst van de uitgever bestaat niet."),
     "status.list_stale": N_(
         "De lijst met ingetrokken bewijzen is te oud. Wij weten dus niet of dit bewijs is ingetrokken."
+    ),
+    "status.list_later": N_(
+        "De lijst is van na de gevraagde dag. Wij weten dus niet of dit bewijs toen op pauze stond."
     ),
     "schema.complete": N_("Alles wat er in dit soort bewijs moet staan, staat erin."),
     "schema.unknown_kind": N_(
@@ -128,6 +134,12 @@ CHECK_TEXTS: Mapping[str, str] = {
     "not_believable": N_("Niet gecontroleerd, omdat een eerdere controle niet slaagde."),
 }
 
+# A way of signing that somebody else may know: it fails here, but that says nothing about the document.
+_UNKNOWN_WAY = (
+    N_("Dit is ondertekend op een manier die wij niet kennen. Wij kunnen niet zeggen of het echt is."),
+    N_("Niet te controleren: ondertekend op een manier die wij niet kennen of niet toelaten."),
+)
+
 # By outcome and the code, family or check that decided ("" is the rest): for a citizen, for a professional.
 VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     (Outcome.PASSED, ""): (
@@ -135,13 +147,10 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
         N_("Echt en geldig, van een erkende uitgever."),
     ),
     (Outcome.PASSED, "issuer.recognition_ended_later"): (
-        N_("Dit bewijs is echt en geldig. De uitgever is later gestopt."),
+        N_("Dit bewijs is echt en geldig. De erkenning van de uitgever is later gestopt."),
         N_("Echt en geldig. De erkenning van de uitgever eindigde later; dat verandert dit bewijs niet."),
     ),
-    (Outcome.WARNING, ""): (
-        N_("Dit bewijs is echt. Let wel op één ding."),
-        N_("Echt, met een opmerking."),
-    ),
+    (Outcome.WARNING, ""): (N_("Dit bewijs is echt. Let wel op één ding."), N_("Echt, met een opmerking.")),
     (Outcome.WARNING, "binding"): (
         N_("Dit bewijs is echt en geldig. Vraag nog wel van wie het is."),
         N_("Echt en geldig. Van wie het is, is niet gecontroleerd: vraag om een identiteitsbewijs."),
@@ -170,10 +179,7 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
         N_("Dit bewijs is echt. Eén gegeven vraagt aandacht."),
         N_("Echt, maar een gegeven vraagt aandacht."),
     ),
-    (Outcome.FAILED, ""): (
-        N_("Dit bewijs is niet geldig."),
-        N_("Niet geldig."),
-    ),
+    (Outcome.FAILED, ""): (N_("Dit bewijs is niet geldig."), N_("Niet geldig.")),
     (Outcome.FAILED, "structure"): (
         N_("Dit is geen bewijs dat wij kunnen controleren."),
         N_("Geen bewijs: dit document is niet te lezen als bewijs."),
@@ -190,6 +196,19 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
         N_("Dit bewijs is veranderd. Vertrouw het niet."),
         N_("Niet echt: er staan gegevens in die niet zijn ondertekend."),
     ),
+    (Outcome.FAILED, "proof.unknown_type"): _UNKNOWN_WAY,
+    (Outcome.FAILED, "proof.unknown_cryptosuite"): _UNKNOWN_WAY,
+    (Outcome.FAILED, "proof.cryptosuite_not_allowed"): _UNKNOWN_WAY,
+    (Outcome.FAILED, "proof.unsupported_method"): _UNKNOWN_WAY,
+    (Outcome.FAILED, "did.method_not_supported"): _UNKNOWN_WAY,
+    (Outcome.FAILED, "context"): (
+        N_("Dit document gebruikt begrippen die wij niet kennen. Wij kunnen niet zeggen of het echt is."),
+        N_("Niet te controleren: het document gebruikt begrippen die wij niet kennen of niet toelaten."),
+    ),
+    (Outcome.FAILED, "complexity"): (
+        N_("Dit document is te ingewikkeld om te controleren. Een echt bewijs is dat niet."),
+        N_("Niet te controleren: te ingewikkeld. Een echt bewijs is dat niet."),
+    ),
     (Outcome.FAILED, "proof.missing"): (
         N_("Dit is niet ondertekend. Vertrouw het niet."),
         N_("Niet echt: er staat geen handtekening onder."),
@@ -201,6 +220,25 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     (Outcome.FAILED, "key"): (
         N_("Dit bewijs is niet ondertekend door de uitgever die erin staat."),
         N_("Niet echt: niet ondertekend door de genoemde uitgever."),
+    ),
+    (Outcome.FAILED, "key.compromised"): (
+        N_("De sleutel van de uitgever was in verkeerde handen. Vertrouw dit niet."),
+        N_(
+            "Niet te vertrouwen: de sleutel van de uitgever lekte uit, "
+            "en niets bewijst dat dit van daarvoor is."
+        ),
+    ),
+    (Outcome.FAILED, "key.published"): (
+        N_("Iedereen kan dit zo ondertekenen. Vertrouw het niet."),
+        N_("Niet echt: ondertekend met een sleutel die openbaar bekend is."),
+    ),
+    (Outcome.FAILED, "key.not_in_use"): (
+        N_("Dit is ondertekend met een sleutel die toen niet in gebruik was. Vertrouw het niet."),
+        N_("Niet echt: ondertekend met een sleutel die de uitgever toen niet gebruikte."),
+    ),
+    (Outcome.FAILED, "key.other_than_registered"): (
+        N_("Dit is ondertekend met een andere sleutel dan in het register staat. Vertrouw het niet."),
+        N_("Niet echt: ondertekend met een andere sleutel dan in het register staat."),
     ),
     (Outcome.FAILED, "issuer"): (
         N_("Dit bewijs is niet geldig. De uitgever was hiervoor niet erkend."),
@@ -214,10 +252,7 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
         N_("Dit bewijs is ingetrokken door de uitgever."),
         N_("Niet geldig: ingetrokken door de uitgever."),
     ),
-    (Outcome.FAILED, "validity.not_yet"): (
-        N_("Dit bewijs is nog niet geldig."),
-        N_("Nog niet geldig."),
-    ),
+    (Outcome.FAILED, "validity.not_yet"): (N_("Dit bewijs is nog niet geldig."), N_("Nog niet geldig.")),
     (Outcome.FAILED, "schema"): (
         N_("Dit bewijs is niet geldig. Er ontbreekt iets, of het spreekt zichzelf tegen."),
         N_("Niet geldig: niet compleet, of in strijd met zichzelf."),
@@ -225,6 +260,21 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     (Outcome.FAILED, "evidence"): (
         N_("Het bestand hoort niet bij dit bewijs."),
         N_("Een bijgevoegd bestand hoort niet bij dit bewijs."),
+    ),
+    (Outcome.INDETERMINATE, "proof"): (
+        N_("Wij konden dit bewijs nu niet controleren. Probeer het later nog een keer."),
+        N_(
+            "Kon nu niet worden gecontroleerd: de sleutel was niet op te halen. "
+            "Dit zegt niets over de echtheid."
+        ),
+    ),
+    (Outcome.INDETERMINATE, "issuer"): (
+        N_("Dit bewijs is niet veranderd. Of de uitgever is erkend, konden wij nu niet zien."),
+        N_("Ongewijzigd. Of de uitgever is erkend, kon nu niet worden gecontroleerd."),
+    ),
+    (Outcome.INDETERMINATE, "status"): (
+        N_("Dit bewijs is niet veranderd. Of het is ingetrokken, konden wij nu niet zien."),
+        N_("Ongewijzigd. Of het is ingetrokken, kon nu niet worden gecontroleerd."),
     ),
     (Outcome.INDETERMINATE, ""): (
         N_("Wij konden dit bewijs nu niet helemaal controleren. Het kan gewoon echt zijn."),

@@ -11,10 +11,11 @@ from keys.resolver import Resolver
 from schemas.documents import JsonObject
 from schemas.errors import MalformedDocumentError
 from verifier.checks import CHECKS
+from verifier.checks.inquiry import failure, not_believable
 from verifier.policy import VerificationPolicy
 from verifier.ports import StatusListSource
 from verifier.reading import Submission, SubmissionKind, document_submission, read_submission
-from verifier.result import Check, Outcome, PresentationResult, VerificationResult
+from verifier.result import Outcome, PresentationResult, VerificationResult
 from verifier.sources import TrustSource
 from verifier.verification import verify_credential, verify_presentation
 
@@ -99,9 +100,6 @@ class Judge:
 
     def _unreadable(self, error: MalformedDocumentError, at: datetime) -> Judgement:
         first, *rest = CHECKS
-        checks = [Check(first, Outcome.FAILED, error.code, error.parameters, str(error))]
-        checks += [
-            Check(name, Outcome.SKIPPED, f"{name}.not_believable", {"because": first}) for name in rest
-        ]
-        result = VerificationResult({}, None, tuple(checks), self.policy.name, at)
+        checks = (failure(first, error), *(not_believable(name, first) for name in rest))
+        result = VerificationResult({}, None, checks, self.policy.name, at)
         return Judgement(result.outcome, None, (result,), at, self.policy.name)

@@ -27,6 +27,7 @@ class VerificationPolicy:
     `cryptosuites`: proofs by any other suite fail. `types`: a credential must have at least one of them;
     `VerifiableCredential` among them admits every kind of certificate, but never infrastructure.
     `recognition_required`: kinds that fail when no register recognises the issuer; others get a warning.
+    `refuse_published_keys`: private halves that stand in a specification prove nothing, but for its examples.
     """
 
     name: str
@@ -34,6 +35,7 @@ class VerificationPolicy:
     types: frozenset[str]
     recognition_required: frozenset[CredentialKind]
     status: StatusRule = StatusRule.REQUIRED
+    refuse_published_keys: bool = True
     clock_skew: timedelta = timedelta(minutes=2)
 
     def __post_init__(self) -> None:

@@ -4,6 +4,7 @@ One place decides this for all front doors, so that a page, the API and the comm
 fetched and nothing is judged here.
 """
 
+from codecs import BOM_UTF8  # some editors put it in front of every file
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -39,12 +40,12 @@ def read_submission(data: bytes) -> Submission:
     `submission.html`, `submission.jwt`, `submission.text`, and what `schemas.documents.parse_object` says
     about JSON.
     """
-    stripped = data.strip()
-    if not stripped:
+    content = data.removeprefix(BOM_UTF8).strip()
+    if not content:
         raise MalformedDocumentError("submission.empty")
-    if stripped[:1] not in (b"{", b"["):
-        return _not_json(stripped)
-    return document_submission(parse_object(data))
+    if content[:1] not in (b"{", b"["):
+        return _not_json(content)
+    return document_submission(parse_object(content))
 
 
 def document_submission(document: JsonObject) -> Submission:

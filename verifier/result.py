@@ -132,21 +132,17 @@ class VerifiedCredential:
 class PresentationResult(_HasOutcome):
     """What was found about a presentation itself, and about each credential in it.
 
-    When the presentation does not hold, `credentials` is empty: nobody stands behind that selection.
+    `holder` is whose key signed it. When the presentation does not hold that is None and `credentials` is
+    empty: nobody stands behind that selection.
     """
 
     document: JsonObject
     presentation: Presentation | None
+    holder: str | None
     checks: tuple[Check, ...]
     credentials: tuple[VerificationResult, ...]
     policy: str
     verified_at: datetime
-
-    @property
-    def holder(self) -> str | None:
-        """Whose key signed the presentation; None when that did not hold."""
-        proven = all(check.outcome in (Outcome.PASSED, Outcome.SKIPPED) for check in self.checks)
-        return self.presentation.holder if proven and self.presentation else None
 
     @property
     def outcome(self) -> Outcome:

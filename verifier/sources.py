@@ -28,14 +28,36 @@ TRUST_LIST_TTL = timedelta(minutes=15)
 # When a list can't be fetched again, the one at hand serves until its own end; ask again after this long.
 RETRY_AFTER = timedelta(seconds=30)
 MAX_STATUS_LISTS = 256
+_MILLISECOND = timedelta(milliseconds=1)
 
 # A list of 131,072 entries is a few kilobytes; a register of 10,000 issuers some megabytes.
 _TRUST_LIST_LIMITS = Limits(max_bytes=8 * 1024 * 1024, max_values=1_000_000)
 _ACCEPT = "application/vc, application/ld+json, application/json"
 
 
+@dataclass(frozen=True, slots=True)
+class _KeptStatusList:
+    """A list as it was fetched, and until when it is used again."""
+
+    document: JsonObject
+    fetched_at: datetime
+    ask_again: datetime
+
+
+def _stated_ttl(document: JsonObject) -> timedelta:
+    """Return how long a list says that it may be kept; not judged yet, and only ever used to ask sooner."""
+    subject = document.get("credentialSubject")
+    ttl = subject.get("ttl") if isinstance(subject, dict) else None
+    if isinstance(ttl, int) and 0 <= ttl < STATUS_LIST_TTL / _MILLISECOND:
+        return ttl * _MILLISECOND
+    return STATUS_LIST_TTL
+
+
 class CachedStatusLists:
-    """A `StatusListSource` that asks each address at most once in `ttl`. Safe between threads."""
+    """A `StatusListSource` that asks each address at most once in `ttl`, or sooner where the list says so.
+
+    Safe between threads.
+    """
 
     def __init__(
         self, fetch: Fetch, *, now: Callable[[], datetime], ttl: timedelta = STATUS_LIST_TTL
@@ -43,7 +65,7 @@ class CachedStatusLists:
         self._fetch = fetch
         self._now = now
         self._ttl = ttl
-        self._lists: OrderedDict[str, tuple[datetime, JsonObject]] = OrderedDict()
+        self._lists: OrderedDict[str, _KeptStatusList] = OrderedDict()
         self._lock = threading.Lock()
 
     def status_list(self, url: str, *, at: datetime) -> JsonObject:  # noqa: ARG002  (the port's signature)
@@ -54,15 +76,15 @@ class CachedStatusLists:
         now = self._now()
         with self._lock:
             kept = self._lists.get(url)
-            if kept is not None and timedelta() <= now - kept[0] < self._ttl:
+            if kept is not None and kept.fetched_at <= now < kept.ask_again:
                 self._lists.move_to_end(url)
-                return kept[1]
+                return kept.document
         try:
             document = parse_object(self._fetch(url, accept=_ACCEPT))
         except MalformedDocumentError as error:
             raise FetchError("status.not_a_document", detail=f"{url}: {error}") from error
         with self._lock:
-            self._lists[url] = (now, document)
+            self._lists[url] = _KeptStatusList(document, now, now + min(self._ttl, _stated_ttl(document)))
             self._lists.move_to_end(url)
             while len(self._lists) > MAX_STATUS_LISTS:
                 self._lists.popitem(last=False)

@@ -19,15 +19,15 @@ from verifier.checks.validity import check_validity
 from verifier.result import Check
 
 CHECKS: Mapping[str, Callable[[Inquiry], Check]] = {
-    "structure": check_structure,
-    "proof": check_proof,
-    "key": check_key,
-    "issuer": check_issuer,
-    "validity": check_validity,
-    "status": check_status,
-    "schema": check_schema,
-    "binding": check_binding,
-    "evidence": check_evidence,
+    "structure": check_structure,  # 1
+    "proof": check_proof,  # 2
+    "key": check_key,  # 3
+    "issuer": check_issuer,  # 4
+    "validity": check_validity,  # 5
+    "status": check_status,  # 6
+    "schema": check_schema,  # 7
+    "binding": check_binding,  # 8
+    "evidence": check_evidence,  # 9
 }
 
 FATAL = frozenset({"structure", "proof", "key"})

@@ -1,4 +1,4 @@
-"""Does the certificate belong to whoever shows it? Apart from whether it is genuine, and never a failure."""
+"""Step 8: does the certificate belong to whoever shows it? Apart from being genuine; this never fails."""
 
 from verifier.checks.inquiry import Inquiry, passed, warning
 from verifier.result import Check

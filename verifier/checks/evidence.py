@@ -1,4 +1,4 @@
-"""Are the files that were handed over the ones that the certificate rests on?"""
+"""Step 9: are the files that were handed over the ones that the certificate rests on?"""
 
 from schemas.errors import MalformedDocumentError
 from schemas.evidence import matches

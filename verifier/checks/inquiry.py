@@ -1,7 +1,7 @@
 """One verification under way: what was given, and what the checks so far have established."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from keys.proofs import VerifiedProof
@@ -34,8 +34,8 @@ class Inquiry:
 
     read: Credential | None = None
     proofs: tuple[VerifiedProof, ...] = ()
+    issuer_proofs: tuple[VerifiedProof, ...] = ()
     recognition: RecognitionAnswer | None = None
-    issuer_proofs: tuple[VerifiedProof, ...] = field(default=())
 
     @property
     def credential(self) -> Credential:
@@ -43,6 +43,10 @@ class Inquiry:
         if self.read is None:
             raise RuntimeError("a check ran before the structure was read")
         return self.read
+
+    def signed_at(self, proof: VerifiedProof) -> datetime:
+        """When a proof says that it was made; one that does not say may be as young as this question."""
+        return proof.created or self.at
 
 
 def passed(name: str, code: str, /, **parameters: str) -> Check:
@@ -63,6 +67,11 @@ def failed(name: str, code: str, /, *, detail: str = "", **parameters: str) -> C
 def skipped(name: str, code: str, /, **parameters: str) -> Check:
     """Return that there was nothing to check."""
     return Check(name, Outcome.SKIPPED, code, parameters)
+
+
+def not_believable(name: str, because: str) -> Check:
+    """Return that a check was left out, since it would judge what an earlier one did not find to hold."""
+    return skipped(name, f"{name}.not_believable", because=because)
 
 
 def indeterminate(name: str, code: str, /, *, detail: str = "", **parameters: str) -> Check:

@@ -1,19 +1,24 @@
-"""Was the issuer recognised to issue this kind, for this standard, at the date that the law looks at?
+"""Step 4: was the issuer recognised to issue this kind, for this standard, at the date that the law looks at?
 
 A signature proves who signed, and a false certificate can carry a perfectly good one. What stops those is
 the register: who may certify what, since when, until when, by whose decision.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from keys.trust_list import RecognitionAnswer, RecognitionState
 from schemas.dates import legal_date
-from schemas.errors import DomainError
+from schemas.errors import MalformedDocumentError
 from schemas.kinds import legal_date_of, standards_of
 from verifier.checks.inquiry import Inquiry, failed, failure, indeterminate, passed, warning
 from verifier.result import Check
 
 NAME = "issuer"
+
+# What the registers say about this issuer, kind and standards on a day.
+_Question = Callable[[date], RecognitionAnswer]
 
 
 def check_issuer(inquiry: Inquiry) -> Check:
@@ -28,14 +33,15 @@ def check_issuer(inquiry: Inquiry) -> Check:
         return _unknown_kind(inquiry)
     try:
         on, standards = legal_date_of(credential), standards_of(credential)
-    except DomainError as error:
+    except MalformedDocumentError as error:
         # The schema check will say the same; without these there is nothing to ask the register.
         return failure(NAME, error)
-    answer = inquiry.trust.recognition(credential.issuer_id, credential.kind, standards, on)
-    inquiry.recognition = answer
+
+    ask = partial(inquiry.trust.recognition, credential.issuer_id, credential.kind, standards)
+    inquiry.recognition = answer = ask(on)
     match answer.state:
         case RecognitionState.RECOGNISED:
-            return _recognised(inquiry, answer, standards)
+            return _recognised(inquiry, answer, ask)
         case RecognitionState.ANNULLED:
             return failed(NAME, "issuer.annulled", on=on.isoformat(), **_facts(answer))
         case RecognitionState.UNKNOWN:
@@ -46,17 +52,18 @@ def check_issuer(inquiry: Inquiry) -> Check:
             return _refusal(inquiry, "issuer.unknown")
 
 
-def _recognised(inquiry: Inquiry, answer: RecognitionAnswer, standards: tuple[str, ...]) -> Check:
-    credential = inquiry.credential
-    signed = min((proof.created for proof in inquiry.issuer_proofs if proof.created), default=None)
+def _recognised(inquiry: Inquiry, answer: RecognitionAnswer, ask: _Question) -> Check:
+    """Recognised at the legal date: also at signing, and today?"""
     facts = _facts(answer)
-    if signed is not None and credential.kind is not None:
-        signed_on = legal_date(signed)
-        later = inquiry.trust.recognition(credential.issuer_id, credential.kind, standards, signed_on)
-        if later.state is not RecognitionState.RECOGNISED:
-            return warning(NAME, "issuer.signed_after_recognition", signed_on=signed_on.isoformat(), **facts)
-    until = answer.recognition.recognised_until if answer.recognition else None
-    if until is not None and until <= legal_date(inquiry.at):
+    signed_on = legal_date(min(inquiry.signed_at(proof) for proof in inquiry.issuer_proofs))
+    at_signing = ask(signed_on).state
+    if at_signing is RecognitionState.UNKNOWN:
+        return indeterminate(NAME, "issuer.register_unreachable")
+    if at_signing is not RecognitionState.RECOGNISED:
+        return warning(NAME, "issuer.signed_after_recognition", signed_on=signed_on.isoformat(), **facts)
+    today = legal_date(inquiry.at)
+    ended = answer.recognition is not None and not answer.recognition.in_period(today)
+    if ended and ask(today).state is not RecognitionState.RECOGNISED:
         return passed(NAME, "issuer.recognition_ended_later", **facts)
     return passed(NAME, "issuer.recognised", **facts)
 
@@ -69,10 +76,13 @@ def _refusal(inquiry: Inquiry, code: str, **parameters: str) -> Check:
 
 
 def _unknown_kind(inquiry: Inquiry) -> Check:
-    """A foreign certificate: the registers recognise nobody for it, but may know the issuer's name."""
-    name = inquiry.trust.official_name(inquiry.credential.issuer_id)
-    if name is not None:
-        return warning(NAME, "issuer.other_kind", name=name)
+    """A foreign certificate: the registers recognise nobody for it, but may know the issuer by name."""
+    entries = inquiry.trust.entries_for(inquiry.credential.issuer_id)
+    if entries:
+        inquiry.recognition = RecognitionAnswer(
+            state=RecognitionState.NOT_RECOGNISED, on=legal_date(inquiry.at), entry=entries[0]
+        )
+        return warning(NAME, "issuer.other_kind", name=entries[0].official_name)
     if inquiry.trust.unavailable:
         return indeterminate(NAME, "issuer.register_unreachable")
     return warning(NAME, "issuer.unknown")

@@ -1,9 +1,9 @@
-"""Is the document unchanged since it was signed? Every proof that it carries must hold."""
+"""Step 2: is the document unchanged since it was signed? Every proof that it carries must hold."""
 
 from keys.errors import InvalidDidError, InvalidKeyError, ProofError
 from keys.proofs import ProofPurpose, verify_proofs
 from schemas.errors import FetchError, MalformedDocumentError
-from verifier.checks.inquiry import Inquiry, failure, passed, unreachable
+from verifier.checks.inquiry import Inquiry, failed, failure, passed, unreachable
 from verifier.result import Check
 
 NAME = "proof"
@@ -27,6 +27,12 @@ def check_proof(inquiry: Inquiry) -> Check:
         )
     except FetchError as error:
         return unreachable(NAME, error)
-    except (ProofError, InvalidKeyError, InvalidDidError, MalformedDocumentError) as error:
+    except ProofError as error:
+        if error.code == "proof.key_revoked":
+            # Whoever has the key can write any `created`. Evidence of time by somebody else, such as a
+            # log entry from before the key was lost, would save this proof; we read none yet (PF-10).
+            return failed(NAME, "key.compromised", detail=str(error))
+        return failure(NAME, error)
+    except (InvalidKeyError, InvalidDidError, MalformedDocumentError) as error:
         return failure(NAME, error)
     return passed(NAME, "proof.holds")

@@ -1,8 +1,9 @@
-"""Does the document say all that its kind must say, and does it not contradict itself?"""
+"""Step 7: does the document say all that its kind must say, and does it not contradict itself?"""
 
+from schemas.errors import MalformedDocumentError
 from schemas.validation import validate
 from schemas.violations import Severity
-from verifier.checks.inquiry import Inquiry, failed, passed, skipped, warning
+from verifier.checks.inquiry import Inquiry, failed, failure, passed, skipped, warning
 from verifier.result import Check
 
 NAME = "schema"
@@ -11,13 +12,16 @@ NAME = "schema"
 def check_schema(inquiry: Inquiry) -> Check:
     """Validate against our own schema and rules of the kind; never against one that the document names.
 
-    The finding is the first violation: an error fails, a remark on plausibility warns. Foreign kinds have
-    no schema here.
+    The finding is the first violation, with how many there are: an error fails, a remark on plausibility
+    warns. Foreign kinds have no schema here.
     """
     kind = inquiry.credential.kind
     if kind is None:
         return skipped(NAME, "schema.unknown_kind")
-    violations = validate(inquiry.document, kind)
+    try:
+        violations = validate(inquiry.document, kind)
+    except MalformedDocumentError as error:
+        return failure(NAME, error)
     errors = [violation for violation in violations if violation.severity is Severity.ERROR]
     for found, finding in ((errors, failed), (violations, warning)):
         if found:

@@ -1,4 +1,4 @@
-"""Has the issuer revoked or suspended the document since?
+"""Step 6: has the issuer revoked or suspended the document since?
 
 A revocation is final and fails; a suspension may end and warns. What is wrong with the entry in the signed
 document fails; what is wrong with the list, or with reaching it, leaves the status unknown (SL-02).
@@ -6,8 +6,8 @@ document fails; what is wrong with the list, or with reaching it, leaves the sta
 
 from keys.errors import InvalidDidError, InvalidKeyError, ProofError
 from keys.proofs import ProofPurpose, verify_proofs
-from schemas.credential import StatusEntry
-from schemas.errors import DomainError, FetchError, MalformedDocumentError, StatusListError
+from schemas.credential import BITSTRING_ENTRY, StatusEntry
+from schemas.errors import FetchError, MalformedDocumentError, StatusListError
 from schemas.status_list import StatusList
 from verifier.checks.inquiry import (
     Inquiry,
@@ -23,7 +23,6 @@ from verifier.policy import StatusRule
 from verifier.result import Check, worst
 
 NAME = "status"
-ENTRY_TYPE = "BitstringStatusListEntry"
 REVOCATION = "revocation"
 SUSPENSION = "suspension"
 # A certificate has one entry for revocation and one for suspension; more would only make us fetch.
@@ -33,9 +32,10 @@ MAX_ENTRIES = 4
 def check_status(inquiry: Inquiry) -> Check:
     """Look up every status entry (Bitstring Status List v1.0, section 3.2) and return the gravest finding."""
     entries = inquiry.credential.status_entries
+    if _must_be_revocable(inquiry) and REVOCATION not in {entry.purpose for entry in entries}:
+        return failed(NAME, "status.missing")
     if not entries:
-        required = inquiry.policy.status is StatusRule.REQUIRED and inquiry.credential.kind is not None
-        return failed(NAME, "status.missing") if required else skipped(NAME, "status.not_kept")
+        return skipped(NAME, "status.not_kept")
     if len(entries) > MAX_ENTRIES:
         return failed(NAME, "status.too_many_entries", count=str(len(entries)))
     findings = [_check_entry(inquiry, entry) for entry in entries]
@@ -43,11 +43,14 @@ def check_status(inquiry: Inquiry) -> Check:
     return next(finding for finding in findings if finding.outcome is gravest)
 
 
+def _must_be_revocable(inquiry: Inquiry) -> bool:
+    return inquiry.policy.status is StatusRule.REQUIRED and inquiry.credential.kind is not None
+
+
 def _check_entry(inquiry: Inquiry, entry: StatusEntry) -> Check:
-    if entry.type != ENTRY_TYPE or entry.purpose not in (REVOCATION, SUSPENSION):
-        return failed(NAME, "status.unknown_kind", detail=f"{entry.type} for {entry.purpose}")
-    if entry.index is None or entry.list_url is None:
-        return failed(NAME, "status.malformed_entry", detail=entry.id or "")
+    known = entry.type == BITSTRING_ENTRY and entry.purpose in (REVOCATION, SUSPENSION)
+    if not known or entry.index is None or entry.list_url is None:
+        return indeterminate(NAME, "status.unknown_kind", detail=f"{entry.type} for {entry.purpose}")
     try:
         document = inquiry.status_lists.status_list(entry.list_url, at=inquiry.at)
         proofs = verify_proofs(
@@ -63,24 +66,20 @@ def _check_entry(inquiry: Inquiry, entry: StatusEntry) -> Check:
     except FetchError as error:
         return unreachable(NAME, error)
     except (ProofError, InvalidKeyError, InvalidDidError, MalformedDocumentError) as error:
-        return _untrusted(error)
+        return indeterminate(NAME, "status.list_untrusted", detail=str(error))
     if problem := _not_this_list(inquiry, status_list, {proof.controller for proof in proofs}, entry):
         return problem
     try:
         is_set = status_list.read(entry.index, entry.purpose)
     except StatusListError as error:
         return failure(NAME, error)
-    if not is_set:
-        return passed(NAME, "status.clear")
-    if entry.purpose == REVOCATION:
-        return failed(NAME, "status.revoked")
-    return warning(NAME, "status.suspended")
+    return _read_bit(inquiry, status_list, entry.purpose, is_set)
 
 
 def _not_this_list(
     inquiry: Inquiry, status_list: StatusList, signers: set[str], entry: StatusEntry
 ) -> Check | None:
-    """Return why a list whose proofs hold is not the one to look in, or not any more."""
+    """Return why a list whose proofs hold is not the one to look in."""
     listed = status_list.credential
     issuer = inquiry.credential.issuer_id
     publishers = {issuer}
@@ -90,13 +89,20 @@ def _not_this_list(
         return indeterminate(NAME, "status.list_of_other", detail=listed.issuer_id)
     if listed.id is not None and listed.id != entry.list_url:
         return indeterminate(NAME, "status.other_list", detail=listed.id)
-    skew = inquiry.policy.clock_skew
-    ended = listed.valid_until is not None and inquiry.at - skew >= listed.valid_until
-    not_begun = listed.valid_from is not None and inquiry.at + skew < listed.valid_from
-    if ended or not_begun:
-        return indeterminate(NAME, "status.list_stale", detail=str(listed.valid_until))
     return None
 
 
-def _untrusted(error: DomainError) -> Check:
-    return indeterminate(NAME, "status.list_untrusted", detail=str(error))
+def _read_bit(inquiry: Inquiry, status_list: StatusList, purpose: str, is_set: bool) -> Check:
+    """Judge a bit by the dates of its list.
+
+    Revocation is final, so a list that is too old still tells that a document was revoked, and one that is
+    younger than the time of judging that it was not revoked then. Nothing of the kind holds for suspension.
+    """
+    if is_set and purpose == REVOCATION:
+        return failed(NAME, "status.revoked")
+    listed, skew = status_list.credential, inquiry.policy.clock_skew
+    if listed.valid_until is not None and inquiry.at - skew >= listed.valid_until:
+        return indeterminate(NAME, "status.list_stale", detail=listed.valid_until.isoformat())
+    if purpose == SUSPENSION and listed.valid_from is not None and inquiry.at + skew < listed.valid_from:
+        return indeterminate(NAME, "status.list_later", detail=listed.valid_from.isoformat())
+    return warning(NAME, "status.suspended") if is_set else passed(NAME, "status.clear")

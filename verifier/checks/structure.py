@@ -1,4 +1,4 @@
-"""Can the document be read as a credential at all, and is it of a type that this verifier accepts?"""
+"""Step 1: can the document be read as a credential at all, and is it of a type that this verifier accepts?"""
 
 from schemas.credential import Credential
 from schemas.errors import MalformedDocumentError

@@ -1,4 +1,4 @@
-"""Does the document hold today, by the dates in it?"""
+"""Step 5: does the document hold today, by the dates in it?"""
 
 from schemas.dates import legal_date
 from verifier.checks.inquiry import Inquiry, failed, passed, warning
