@@ -52,13 +52,10 @@ def _keeper_options(
         *args: Arguments.args,
         **kwargs: Arguments.kwargs,
     ) -> None:
-        unlock: Unlock
-        if key_file is not None:
-            unlock = KeyFile(key_file)
-        else:
-            unlock = Passphrase(passphrase or click.prompt("Passphrase of the key store", hide_input=True))
+        folder = home or Path(instance).expanduser() / "register"
+        unlock = KeyFile(key_file) if key_file else Passphrase(passphrase or _ask_passphrase(folder))
         try:
-            command(home or Path(instance).expanduser() / "register", unlock, *args, **kwargs)
+            command(folder, unlock, *args, **kwargs)
         except DomainError as error:
             raise click.ClickException(str(error)) from error
 
@@ -201,6 +198,13 @@ def show(home: Path, unlock: Unlock) -> None:
         click.echo(f"\n{entry.official_name}  {entry.entity}")
         for recognition in entry.recognitions:
             click.echo(f"  {_describe(recognition)}")
+
+
+def _ask_passphrase(folder: Path) -> str:
+    """Ask for the passphrase, twice where a new store will be made with it."""
+    new = not (folder / "keys").exists()
+    answer: str = click.prompt("Passphrase of the key store", hide_input=True, confirmation_prompt=new)
+    return answer
 
 
 def _describe(recognition: Recognition) -> str:
