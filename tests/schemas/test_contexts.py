@@ -136,5 +136,5 @@ def test_the_order_of_the_steps_is_part_of_what_is_signed() -> None:
 
     swapped = samples.ervaringscertificaat()
     steps = swapped["credentialSubject"]["procedurestap"]  # type: ignore[index, call-overload]
-    steps[0], steps[1] = steps[1], steps[0]  # type: ignore[index, call-overload]
+    steps[0], steps[1] = steps[1], steps[0]  # type: ignore[index]
     assert canonical(swapped) != canonical(samples.ervaringscertificaat())

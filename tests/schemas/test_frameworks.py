@@ -25,7 +25,7 @@ NATIONAL_LIST = REPOSITORY.parent / "shared" / "data" / "crebo2015.json"
 
 
 def row(**changes: JsonValue) -> JsonObject:
-    return {
+    complete: JsonObject = {
         "crebo": "25078",
         "naam": "Betonboorder",
         "niveau": 3,
@@ -35,7 +35,8 @@ def row(**changes: JsonValue) -> JsonObject:
         "dossierCrebo": "23045",
         "dossier": "Betonboren",
         "domein": ["79000", "1. Bouw en infra"],
-    } | changes
+    }
+    return complete | changes
 
 
 @pytest.mark.parametrize(
@@ -95,11 +96,12 @@ def test_all_470_qualifications_of_the_national_list_import_and_twice_gives_no_d
     data = documents.parse(NATIONAL_LIST.read_bytes(), limits=FRAMEWORK_LIMITS)
     imported = import_crebo(data)
     assert len(imported) == 470
-    for _ in range(2):
-        Frameworks.load(file).merged_with(imported).save(file)
-        loaded = Frameworks.load(file)
-        assert sum(1 for each in loaded if each.code_system == "crebo") == 470
-        assert len(loaded) == len({(each.code_system, each.code) for each in loaded})
+    Frameworks.load(file).merged_with(imported).save(file)
+    once = Frameworks.load(file)
+    Frameworks.load(file).merged_with(imported).save(file)
+    loaded = Frameworks.load(file)
+    assert loaded == once
+    assert sum(1 for each in loaded if each.code_system == "crebo") == 470
     found = loaded.find("crebo", "25491")
     assert found is not None
     assert found.level == "3"
