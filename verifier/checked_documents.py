@@ -48,6 +48,14 @@ class HandedIn:
     """The origin that a presentation must be made for: that of the link behind which it was."""
 
 
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """What was handed in, and until when it can be looked at."""
+
+    handed_in: HandedIn
+    expires_at: datetime
+
+
 def keep(session: Session, handed_in: HandedIn, *, now: datetime) -> CheckHandle:
     """Seal a document and return its handle, which is stored nowhere. Removes the rows that are over."""
     purge(session, now=now)
@@ -59,7 +67,7 @@ def keep(session: Session, handed_in: HandedIn, *, now: datetime) -> CheckHandle
     return handle
 
 
-def find(session: Session, handle: CheckHandle, *, now: datetime) -> HandedIn:
+def find(session: Session, handle: CheckHandle, *, now: datetime) -> KeptDocument:
     """Open the document that a handle belongs to. Raises `CheckGoneError`."""
     row = session.get(CheckedDocument, _lookup(handle)) if _HANDLE.fullmatch(handle) else None
     if row is None or row.expires_at <= now:
@@ -67,11 +75,12 @@ def find(session: Session, handle: CheckHandle, *, now: datetime) -> HandedIn:
     head, _, document = unseal(_sealing_key(handle), row.sealed, context=_CONTEXT).partition(b"\n")
     members = parse_object(head)
     domain = members["expectedDomain"]
-    return HandedIn(
+    handed_in = HandedIn(
         document=document,
         fetched_from=str(members["fetchedFrom"]),
         expected_domain=domain if isinstance(domain, str) else None,
     )
+    return KeptDocument(handed_in, row.expires_at)
 
 
 def purge(session: Session, *, now: datetime) -> int:

@@ -54,7 +54,7 @@ class EntryForm(BaseForm):
             return self._refuse(self.document if not file else self.file, _LARGE_SENTENCE)
         return True
 
-    def refuse_document(self, sentence: object) -> None:
+    def refuse(self, sentence: object) -> None:
         """Say at the field that was used what is wrong with what it held."""
         self._refuse(self.file if self.file.data else self.document, sentence)
 

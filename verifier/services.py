@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.documents import serialize
 from schemas.errors import DomainError, MalformedDocumentError
 from verifier.checked_documents import HandedIn
 from verifier.judging import Judge, Judgement
@@ -17,7 +16,7 @@ from verifier.reading import SubmissionKind, read_submission
 
 
 class NotADocumentError(DomainError):
-    """What was handed in is neither a document nor a link, so nothing was judged (`submission.*`)."""
+    """What was handed in is no JSON object and no link, so nothing was judged (`submission.*`, `json.*`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,18 +30,17 @@ class Desk:
     allow_insecure_loopback: bool = False
 
     def receive(self, handed_in: bytes) -> HandedIn | Link:
-        """Tell a link from a document. A damaged document is one still: that is for the judge to find.
+        """Tell a document from a link.
 
-        Raises `NotADocumentError`, and `LinkError` for an address that is not opened here.
+        Raises `NotADocumentError` for what is neither or can't be read, and `LinkError` for an address
+        that is not opened here.
         """
         try:
             submission = read_submission(handed_in)
         except MalformedDocumentError as error:
-            if not error.code.startswith("submission."):
-                return HandedIn(document=handed_in)
-            if error.code == "submission.text" and (link := self._bare_link(handed_in)):
+            if link := self._bare_link(handed_in):
                 return link
-            raise NotADocumentError(error.code, detail=error.detail) from error
+            raise NotADocumentError(error.code, detail=error.detail, pointer=error.pointer) from error
         if submission.kind is SubmissionKind.LINK:
             return self.read_link(submission.link or "")
         return HandedIn(document=handed_in)
@@ -71,13 +69,5 @@ class Desk:
 
     def _bare_link(self, handed_in: bytes) -> Link | None:
         """Return the link that people mean by `wallet.example.nl/s/...`."""
-        try:
-            text = handed_in.strip().decode("ascii")
-        except UnicodeDecodeError:
-            return None
+        text = handed_in.strip().decode("utf-8", "replace")
         return self.read_link(text) if Link.lacks_scheme(text) else None
-
-
-def credential_documents(judgement: Judgement) -> tuple[bytes, ...]:
-    """Return each judged certificate as a document of its own, in the order of the page."""
-    return tuple(serialize(result.document) for result in judgement.results)

@@ -1,0 +1,58 @@
+"""The verifier: a public page where anyone checks a certificate. It has no accounts and sets no cookies."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from verifier.settings import VerifierSettings
+from verifier.trust_versions import StoredSeenVersions
+from verifier.views.api import api
+from verifier.views.checks import checks
+from verifier.views.desk import init_desk
+from verifier.views.entry import entry, opening
+from verifier.views.problems import ERROR_STATUSES, PROBLEM_TEXTS
+from verifier.wiring import BoundedClient, open_desk, trust_anchor
+from web.application import create_shell, utc_now
+from web.database import Database
+from web.logs import get_logger
+from web.outbound import OutboundClient
+
+log = get_logger("vakbewijs.verifier")
+
+
+def create_app(
+    settings: VerifierSettings,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    client: BoundedClient | None = None,
+) -> Flask:
+    """Return the application. Opens its database; does NOT migrate it and starts nothing.
+
+    `client` is the way to the network; by default the one that guards against private addresses.
+    """
+    database = Database(settings.database_url)
+    app = create_shell(
+        "verifier",
+        actor="verifier",
+        settings=settings,
+        database=database,
+        clock=clock,
+        error_statuses=ERROR_STATUSES,
+        problem_texts=PROBLEM_TEXTS,
+        service_name=_l("Controleren"),
+    )
+    desk = open_desk(
+        [trust_anchor(anchor.did, anchor.url, anchor.kinds) for anchor in settings.trust_anchors],
+        client=client or OutboundClient(allow_insecure_loopback=settings.allow_insecure_loopback),
+        wallet_urls=settings.wallet_urls,
+        seen=StoredSeenVersions(database, now=clock),
+        now=clock,
+        allow_insecure_loopback=settings.allow_insecure_loopback,
+        on_refusal=lambda url, error: log.warning("trust_list_refused", list=url, reason=str(error)),
+    )
+    init_desk(app, desk)
+    for blueprint in (entry, opening, checks, api):
+        app.register_blueprint(blueprint)
+    return app

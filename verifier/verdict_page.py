@@ -1,0 +1,102 @@
+"""The verdict as a page shows it: one sentence, then who and what, then every check in its order.
+
+Only words and order are decided here; the findings are the engine's, and so are its sentences.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from verifier.contents import Content, content_of
+from verifier.judging import Judgement
+from verifier.result import Check, Outcome, VerificationResult
+from verifier.sentences import Audience, explain, not_said, overall_verdict, verdict
+from verifier.words import Spoken, Words
+
+# What each check looks at, as a heading that fits every outcome: a noun, never a claim.
+CHECK_TITLES: Mapping[str, LazyString] = {
+    "structure": _l("Vorm van het document"),
+    "proof": _l("Handtekening"),
+    "key": _l("Wie ondertekende"),
+    "issuer": _l("Erkenning van de uitgever"),
+    "validity": _l("Geldigheid"),
+    "status": _l("Intrekking"),
+    "schema": _l("Volledigheid"),
+    "binding": _l("Van wie het is"),
+    "evidence": _l("Onderliggende stukken"),
+    "freshness": _l("Waarvoor het is gedeeld"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check as a line."""
+
+    tone: str
+    title: LazyString
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """One certificate on the page. `content` is None where nothing of it may be shown as fact."""
+
+    number: int
+    verdict: Spoken
+    content: Content | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictPage:
+    """Everything that the page says about one thing that was handed in."""
+
+    audience: Audience
+    verdict: Spoken
+    certificates: tuple[Certificate, ...]
+    sharing: tuple[Finding, ...]
+    """The checks on a shared selection itself; empty for a certificate on its own."""
+    could_not_check: bool
+    not_said: tuple[str, ...]
+    verified_at: datetime
+
+    @property
+    def only(self) -> Certificate | None:
+        """The certificate, when there is one."""
+        return self.certificates[0] if len(self.certificates) == 1 else None
+
+
+def verdict_page(judgement: Judgement, *, audience: Audience, words: Words) -> VerdictPage:
+    """Put the page together for one audience, in one language."""
+    presentation = judgement.presentation
+    checks = [check for result in judgement.results for check in result.checks]
+    sharing = presentation.checks if presentation is not None else ()
+    return VerdictPage(
+        audience=audience,
+        verdict=words.say(overall_verdict(judgement, audience)),
+        certificates=tuple(
+            _certificate(number, result, audience, words)
+            for number, result in enumerate(judgement.results, start=1)
+        ),
+        sharing=_findings(sharing, words),
+        could_not_check=any(check.outcome is Outcome.INDETERMINATE for check in (*sharing, *checks)),
+        not_said=tuple(words.translate(message) for message in not_said()),
+        verified_at=judgement.verified_at,
+    )
+
+
+def _certificate(number: int, result: VerificationResult, audience: Audience, words: Words) -> Certificate:
+    return Certificate(
+        number=number,
+        verdict=words.say(verdict(result, audience)),
+        content=content_of(result),
+        findings=_findings(result.checks, words),
+    )
+
+
+def _findings(checks: Iterable[Check], words: Words) -> tuple[Finding, ...]:
+    spoken = ((check, words.say(explain(check))) for check in checks)
+    return tuple(Finding(line.tone, CHECK_TITLES[check.name], line.text) for check, line in spoken)

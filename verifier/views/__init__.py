@@ -1,0 +1,1 @@
+"""The verifier's pages and its API: receive, one service call, show."""

@@ -1,0 +1,62 @@
+"""Checking for programs: `POST /api/v1/verify`, one document or link in, one report out.
+
+The body is the document itself, or `{"document": {...}}`, or `{"link": "https://..."}`. The answer is 200
+with a report for every document that could be read, whatever the verdict is; problem+json with a code for
+what is no document, and for a link behind which nothing could be fetched. Sentences follow
+`Accept-Language`. Nothing is kept.
+"""
+
+from flask import Response, jsonify, request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from schemas.documents import DOCUMENT_LIMITS, parse_object, serialize
+from schemas.errors import MalformedDocumentError
+from verifier.checked_documents import HandedIn
+from verifier.links import Link
+from verifier.report import report
+from verifier.services import NotADocumentError
+from verifier.views.desk import current_desk
+from verifier.words import words
+from web.application import now
+from web.areas import api_blueprint
+from web.languages import current_language
+from web.rate_limits import rate_limit
+
+api = api_blueprint("api", __name__, url_prefix="/api/v1")
+
+_JSON_TYPES = frozenset({"application/json", "application/vc", "application/vp"})
+# The members that make a body an envelope; a document always has others.
+_ENVELOPE = frozenset({"document", "link"})
+
+
+@api.post("/verify")
+@rate_limit("120 per minute")
+def verify() -> Response:
+    """Judge what was sent, and answer with the report."""
+    if request.mimetype not in _JSON_TYPES and not request.mimetype.endswith("+json"):
+        raise UnsupportedMediaType("expected JSON")
+    request.max_content_length = DOCUMENT_LIMITS.max_bytes
+    desk = current_desk()
+    received = _received(request.get_data(cache=False))
+    handed_in = desk.fetch(received) if isinstance(received, Link) else received
+    judgement = desk.check(handed_in, at=now())
+    said = words(current_language())
+    return jsonify(report(judgement, translate=said.translate, format_date=said.iso_date))
+
+
+def _received(body: bytes) -> HandedIn | Link:
+    """Return the document or link in an envelope; without one the body itself is the document."""
+    desk = current_desk()
+    try:
+        members = parse_object(body)
+    except MalformedDocumentError as error:
+        raise NotADocumentError(error.code, detail=error.detail, pointer=error.pointer) from error
+    if not members or not members.keys() <= _ENVELOPE:
+        return desk.receive(body)
+    match members:
+        case {"document": dict() as document, **others} if not others:
+            return desk.receive(serialize(document))
+        case {"link": str(link), **others} if not others:
+            return desk.read_link(link)
+        case _:
+            raise NotADocumentError("submission.envelope", detail="one of document and link")

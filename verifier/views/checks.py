@@ -1,0 +1,91 @@
+"""The verdict and what can be taken from it. Every look judges the kept document again, and says when."""
+
+import json
+
+from flask import Response, make_response, redirect, render_template, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as BaseResponse
+
+from schemas.documents import serialize
+from verifier import checked_documents
+from verifier.checked_documents import CheckHandle, KeptDocument
+from verifier.judging import Judgement
+from verifier.report import report
+from verifier.sentences import Audience
+from verifier.verdict_page import verdict_page
+from verifier.views.desk import current_desk
+from verifier.words import words
+from web.application import current_database, now
+from web.areas import public_blueprint
+from web.languages import current_language
+from web.rate_limits import rate_limit
+
+checks = public_blueprint("checks", __name__, url_prefix="/check")
+
+
+@checks.get("/<handle>", defaults={"audience": Audience.PROFESSIONAL.value})
+@checks.get("/<handle>/for/<audience>")
+@rate_limit("120 per minute")
+def show(handle: str, audience: str) -> str:
+    """Show the verdict, worded for a professional or for anybody."""
+    kept, judgement = _judged(handle)
+    page = verdict_page(judgement, audience=_audience(audience), words=words(current_language()))
+    return render_template("verifier/verdict.html", page=page, kept=kept, handle=handle)
+
+
+@checks.post("/<handle>", defaults={"audience": Audience.PROFESSIONAL.value})
+@checks.post("/<handle>/for/<audience>")
+@rate_limit("10 per minute; 100 per day")
+def check_again(handle: str, audience: str) -> BaseResponse:
+    """Forget what was fetched before, so that the verdict that follows rests on what holds now."""
+    _find(handle)
+    current_desk().forget()
+    return redirect(url_for("checks.show", handle=handle, audience=_audience(audience).value), 303)
+
+
+@checks.get("/<handle>/original.json")
+def original(handle: str) -> Response:
+    """Give back what was handed in, byte for byte."""
+    return _download(_find(handle).handed_in.document, "bewijs.json")
+
+
+@checks.get("/<handle>/certificates/<int:number>.json")
+def certificate(handle: str, number: int) -> Response:
+    """Give one certificate out of a shared selection, as a document of its own."""
+    _, judgement = _judged(handle)
+    if not 1 <= number <= len(judgement.results):
+        raise NotFound
+    return _download(serialize(judgement.results[number - 1].document), f"bewijs-{number}.json")
+
+
+@checks.get("/<handle>/report.json")
+def findings(handle: str) -> Response:
+    """Give the report: what was checked, what was found, when, and by which policy."""
+    _, judgement = _judged(handle)
+    said = words(current_language())
+    made = report(judgement, translate=said.translate, format_date=said.iso_date)
+    return _download(json.dumps(made, ensure_ascii=False, indent=2).encode() + b"\n", "controle.json")
+
+
+def _judged(handle: str) -> tuple[KeptDocument, Judgement]:
+    kept = _find(handle)
+    return kept, current_desk().check(kept.handed_in, at=now())
+
+
+def _find(handle: str) -> KeptDocument:
+    with current_database().reading() as session:
+        return checked_documents.find(session, CheckHandle(handle), now=now())
+
+
+def _audience(name: str) -> Audience:
+    try:
+        return Audience(name)
+    except ValueError:
+        raise NotFound from None
+
+
+def _download(content: bytes, name: str) -> Response:
+    response = make_response(content)
+    response.mimetype = "application/json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

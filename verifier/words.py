@@ -1,0 +1,78 @@
+"""The engine's sentences in the reader's language. No framework: pages and the command line both use this.
+
+The engine's texts are Dutch and their own message ids; catalogues of the domain `engine` and of the
+schemas hold the others. A text without a translation stays Dutch rather than vanish.
+"""
+
+import gettext
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from schemas.dates import AMSTERDAM
+from verifier.report import render
+from verifier.sentences import Sentence, Tone
+
+SOURCE_LANGUAGE = "nl"
+
+_REPOSITORY = Path(__file__).resolve().parent.parent
+_CATALOGUES: Mapping[str, Path] = {
+    "engine": _REPOSITORY / "verifier" / "translations",
+    "messages": _REPOSITORY / "schemas" / "translations",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence as a person reads it, with its tone."""
+
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language."""
+
+    language: str
+    translate: Callable[[str], str]
+
+    def say(self, sentence: Sentence) -> Spoken:
+        """Return a sentence filled in and translated."""
+        return Spoken(render(sentence, translate=self.translate, format_date=self.iso_date), sentence.tone)
+
+    def iso_date(self, value: str) -> str:
+        """Return an ISO date as people write it; what is no date stays as it is."""
+        try:
+            return self.date(date.fromisoformat(value))
+        except ValueError:
+            return value
+
+    def date(self, day: date) -> str:
+        """Return a calendar date as people write it: `1 december 2026`."""
+        from babel.dates import format_date
+
+        return format_date(day, "d MMMM y", locale=self.language)
+
+    def instant(self, moment: datetime) -> str:
+        """Return an instant in Dutch legal time: `1 december 2026, 14:32`."""
+        local = moment.astimezone(AMSTERDAM)
+        return f"{self.date(local.date())}, {local:%H:%M}"
+
+
+@lru_cache(maxsize=8)
+def words(language: str) -> Words:
+    """Return the words of a language; Dutch for one without a catalogue."""
+    if language == SOURCE_LANGUAGE:
+        return Words(language, str)
+    catalogues = [
+        gettext.translation(domain, folder, languages=[language], fallback=True)
+        for domain, folder in _CATALOGUES.items()
+    ]
+
+    def translate(message: str) -> str:
+        return next((text for found in catalogues if (text := found.gettext(message)) != message), message)
+
+    return Words(language, translate)
