@@ -11,6 +11,7 @@ import schemas
 from issuer import errors
 from issuer.context import IssuerContext, init_issuer
 from issuer.installation import Installation
+from issuer.look import register_look
 from issuer.models import StaffSession
 from issuer.sentences import PROBLEM_TEXTS
 from issuer.settings import IssuerSettings
@@ -81,6 +82,7 @@ def create_app(
         ),
     )
     register_words(app)
+    register_look(app)
     for blueprint in (
         documents.blueprint,
         offer_api.blueprint,

@@ -19,7 +19,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
-from verifier.policy import PRODUCT_POLICY
 
 from issuer import audit, issuing, offers
 from issuer.award_trail import note
@@ -34,6 +33,7 @@ from keys.resolver import Resolver
 from schemas.documents import JsonObject
 from schemas.errors import FetchError
 from schemas.presentation import Presentation
+from verifier.policy import PRODUCT_POLICY
 from web.database import Database
 
 CHALLENGE_LIFETIME = timedelta(minutes=10)

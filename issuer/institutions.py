@@ -30,23 +30,23 @@ def create_institution(
     slug: str,
     name: str,
     kinds: Collection[CredentialKind],
+    identifiers: Mapping[str, str],
     at: datetime,
-    identifiers: Mapping[str, str] | None = None,
     place: str = "",
     offer_days: int = DEFAULT_OFFER_DAYS,
     key_type: KeyType = KeyType.ED25519,
 ) -> Institution:
     """Make an institution with its first signing key, its status lists and its audit trail.
 
-    `identifiers` are registration numbers by scheme (BRIN, RIO, KVK, NKC-EVC-aanbieder).
+    `identifiers` are registration numbers by scheme (BRIN, RIO, KVK, NKC-EVC-aanbieder), at least one.
     Raises `RefusedInputError` (`institution.*`) and `ConflictError("institution.exists")`.
     """
     if not _SLUG.fullmatch(slug):
         raise RefusedInputError("institution.slug", slug=slug)
     if not kinds or set(kinds) - set(ISSUED_KINDS):
         raise RefusedInputError("institution.kinds")
-    if unknown := set(identifiers or {}) - set(IDENTIFIER_TYPES):
-        raise RefusedInputError("institution.identifiers", schemes=", ".join(sorted(unknown)))
+    if not identifiers or set(identifiers) - set(IDENTIFIER_TYPES) or not all(identifiers.values()):
+        raise RefusedInputError("institution.identifiers", schemes=", ".join(IDENTIFIER_TYPES))
     if not name.strip() or not 1 <= offer_days <= MAX_OFFER_DAYS:
         raise RefusedInputError("institution.name" if not name.strip() else "institution.offer_days")
     if session.scalar(select(Institution.id).where(Institution.slug == slug)) is not None:
@@ -56,7 +56,7 @@ def create_institution(
         did=did_for_url(installation.base_url, "issuers", slug),
         name=name.strip(),
         place=place.strip(),
-        identifiers=dict(identifiers or {}),
+        identifiers=dict(identifiers),
         kinds=[kind.value for kind in ISSUED_KINDS if kind in kinds],
         offer_days=offer_days,
         created_at=at,

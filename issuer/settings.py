@@ -17,3 +17,4 @@ class IssuerSettings(ActorSettings):
     wallet_url: str = Field(
         "", description="The wallet that offer pages send people to, such as https://wallet.example.nl"
     )
+    mail_sender: str = Field("bewijzen@localhost", description="The address that mail comes from")

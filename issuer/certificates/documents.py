@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from schemas.validation import SCHEMA_IDS
-
 from issuer.certificates import education, experience
 from issuer.certificates.grounds import DiplomaGrounds, ExperienceGrounds, Grounds, PartGrounds
 from schemas.contexts import CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1
 from schemas.credential import CredentialKind
 from schemas.dates import format_instant, start_of_day
 from schemas.documents import JsonObject
+from schemas.validation import SCHEMA_IDS
 
 OPEN_BADGES_SCHEMA = (
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"

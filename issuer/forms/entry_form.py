@@ -16,7 +16,6 @@ from schemas.documents import JsonObject, JsonValue
 from web.forms import BaseForm
 
 
-# Marks a field as one that must be filled in; whether it is, the entry's reader says.
 class Required:
     """A validator that only sets the flag, so that the label does not say "hoeft niet"."""
 

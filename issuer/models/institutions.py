@@ -56,7 +56,10 @@ class Staff(Base):
     """Someone who signs in at the console of one institution."""
 
     __tablename__ = "staff"
-    __table_args__ = (UniqueConstraint("institution_id", "login"),)
+    __table_args__ = (
+        UniqueConstraint("institution_id", "login"),
+        UniqueConstraint("institution_id", "official_id"),
+    )
 
     institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), primary_key=True)
     id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True, default=new_row_id)

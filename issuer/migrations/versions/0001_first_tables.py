@@ -112,6 +112,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("institution_id", "id", name=op.f("pk_staff")),
         sa.UniqueConstraint("institution_id", "login", name=op.f("uq_staff_institution_id_login")),
+        sa.UniqueConstraint(
+            "institution_id", "official_id", name=op.f("uq_staff_institution_id_official_id")
+        ),
     )
     op.create_table(
         "status_list",

@@ -73,12 +73,12 @@ def staff_page(role: Role | None = None) -> Callable[[StaffView[P]], View[P]]:
 
 
 @console.url_value_preprocessor
-def _take_institution(endpoint: str | None, values: dict[str, object] | None) -> None:
+def _take_institution(_endpoint: str | None, values: dict[str, object] | None) -> None:
     g.slug = (values or {}).pop("slug", "")
 
 
 @console.url_defaults
-def _keep_institution(endpoint: str, values: dict[str, object]) -> None:
+def _keep_institution(_endpoint: str, values: dict[str, object]) -> None:
     """Let links between console pages leave the institution out."""
     if "slug" in g:
         values.setdefault("slug", g.slug)
