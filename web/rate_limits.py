@@ -4,8 +4,10 @@ Counts per client address in memory, or in a store that servers share. Counting 
 the actor's own tables: that must survive a restart.
 """
 
+import time
 from collections.abc import Callable
 from functools import wraps
+from ipaddress import IPv6Network, ip_address
 from typing import ParamSpec, TypeVar
 
 from flask import Flask, current_app, request
@@ -44,7 +46,7 @@ def rate_limit(limits: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def limited(*args: P.args, **kwargs: P.kwargs) -> R:
             counters: RateLimiter | None = current_app.extensions[_EXTENSION]
             if counters is not None and _counts():
-                who = (current_app.name, request.endpoint or "", request.remote_addr or "")
+                who = (current_app.name, request.endpoint or "", _client())
                 for limit in parsed:
                     if not counters.hit(limit, *who):
                         stats = counters.get_window_stats(limit, *who)
@@ -63,7 +65,11 @@ def _counts() -> bool:
     return not (methods and "POST" in methods)
 
 
-def _seconds_until(unix_time: float) -> int:
-    import time
+def _client() -> str:
+    """Return who asks. A household with IPv6 has 2**64 addresses; they count as one."""
+    address = ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104
+    return str(IPv6Network((address, 64), strict=False)) if address.version == 6 else str(address)
 
+
+def _seconds_until(unix_time: float) -> int:
     return max(1, round(unix_time - time.time()))

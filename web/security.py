@@ -40,9 +40,10 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # A page of another origin may link to us; it may not send forms to us.
 OWN_FETCH_SITES = frozenset({"same-origin", "none"})
 
-# A form with a document of 1 MiB in it still fits; uploads have a limit per field as well.
+# A photo of 10 MiB fits; uploads have a limit per field as well.
 MAX_REQUEST_BYTES = 12 * 1024 * 1024
-MAX_FORM_MEMORY_BYTES = 2 * 1024 * 1024
+# A pasted document of 1 MiB fits, also when every character of it is sent as three.
+MAX_FORM_MEMORY_BYTES = 4 * 1024 * 1024
 MAX_FORM_PARTS = 1_000
 
 

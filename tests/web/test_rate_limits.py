@@ -38,6 +38,13 @@ def test_addresses_are_counted_apart(limited: Flask) -> None:
     assert post(client, address="203.0.113.2") == 200
 
 
+def test_the_many_addresses_of_one_household_are_counted_as_one(limited: Flask) -> None:
+    client = limited.test_client()
+    tries = [post(client, address=f"2001:db8:1:2::{number}") for number in range(1, 5)]
+    assert tries == [200, 200, 200, 429]
+    assert post(client, address="2001:db8:1:3::1") == 200
+
+
 def test_applications_are_counted_apart(limited: Flask, settings: SampleSettings) -> None:
     for _ in range(4):
         post(limited.test_client())
