@@ -4,7 +4,8 @@ A part that was not recognised is something still to show or to learn, never a f
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import singledispatch
 
 from flask_babel import LazyString, gettext
@@ -30,6 +31,7 @@ class Part:
     """One part of a standard, and what was found about it. `is_done` says whether it needs nothing more."""
 
     name: str
+    code: str
     found: str
     reason: str
     is_done: bool
@@ -40,6 +42,7 @@ class Content:
     """A certificate in plain words: one sentence, facts, parts, and longer texts."""
 
     explanation: LazyString
+    birth_date: date | None = None
     facts: tuple[Line, ...]
     parts_title: LazyString | str = ""
     parts: tuple[Part, ...] = ()
@@ -55,15 +58,7 @@ def content_of(document: JsonObject, frameworks: Frameworks) -> Content:
     view = readable_view(credential)
     if view is None:
         return _foreign(credential)
-    content = _content(view, frameworks)
-    person: Line = (_l("Geboortedatum"), format_date(view.person.birth_date))
-    return Content(
-        explanation=content.explanation,
-        facts=(person, *content.facts),
-        parts_title=content.parts_title,
-        parts=content.parts,
-        texts=content.texts,
-    )
+    return replace(_content(view, frameworks), birth_date=view.person.birth_date)
 
 
 @singledispatch
@@ -178,7 +173,7 @@ def _size(achievement: Achievement) -> tuple[Line, ...]:
 def _marks(achievement: Achievement, results: Iterable[Result]) -> tuple[Part, ...]:
     found = ((achievement.description(result.description), result) for result in results)
     return tuple(
-        Part(description.name, gettext("Cijfer: %(mark)s", mark=result.value), "", is_done=True)
+        Part(description.name, "", gettext("Cijfer: %(mark)s", mark=result.value), "", is_done=True)
         for description, result in found
         if description is not None and result.value
     )
@@ -198,6 +193,7 @@ def _judged(view: Ervaringscertificaat, judgement: Judgement, frameworks: Framew
     ]
     return Part(
         name=", ".join(names) or (description.name if description else judgement.result.description),
+        code=", ".join(judgement.parts),
         found=str(_VERDICTS.get(judgement.verdict, judgement.verdict)),
         reason=judgement.reason,
         is_done=judgement.verdict == "erkend",
@@ -214,6 +210,7 @@ _DECISIONS: Mapping[str, LazyString] = {
 def _decided(view: VrijstellingsBesluit, decision: PartDecision, frameworks: Frameworks) -> Part:
     return Part(
         name=_part_name(view.programme, decision.part, frameworks),
+        code=decision.part,
         found=str(_DECISIONS.get(decision.verdict, decision.verdict)),
         reason=decision.reason,
         is_done=decision.verdict == "verleend",
@@ -221,7 +218,7 @@ def _decided(view: VrijstellingsBesluit, decision: PartDecision, frameworks: Fra
 
 
 def _part_name(reference: QualificationReference, code: str, frameworks: Frameworks) -> str:
-    """Return what a part is called, with its code; the code alone where the name is not known here."""
+    """Return what a part is called; its code where the name is not known here."""
     qualification = frameworks.find(reference.code_system, reference.code)
     part = qualification.part(code) if qualification else None
-    return f"{part.name} ({code})" if part else code
+    return part.name if part else code

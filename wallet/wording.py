@@ -1,6 +1,6 @@
 """What templates call things: kinds, facts of a certificate, an offer, the findings of a check."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from flask import Flask
 from flask_babel import LazyString, gettext
@@ -11,6 +11,7 @@ from schemas.credential import CredentialKind
 from wallet.cards import Origin
 from wallet.contents import Card, Finding, Verdict
 from wallet.issuers import OfferPreview
+from wallet.plain import Content
 from wallet.shelf import ShelfEntry
 from wallet.states import FAILED, INDETERMINATE, PASSED, WARNING
 from web.languages import format_date
@@ -31,10 +32,9 @@ def init_wording(app: Flask) -> None:
     app.jinja_env.globals.update(
         title_of=title_of,
         issuer_of=issuer_of,
-        card_facts=card_facts,
+        document_facts=document_facts,
         offer_facts=offer_facts,
         findings_of=findings_of,
-        isolated_facts=isolated_facts,
     )
 
 
@@ -53,8 +53,8 @@ def issuer_of(entry: ShelfEntry) -> str:
     return entry.verdict.issuer_name or entry.card.issuer_name or gettext("Onbekende organisatie")
 
 
-def card_facts(entry: ShelfEntry) -> list[Fact]:
-    """Return what there is to know about any document."""
+def document_facts(entry: ShelfEntry, content: Content) -> list[Fact]:
+    """Return what there is to know about a document: who, by whom, when, and what its kind says."""
     card = entry.card
     facts: list[Fact] = [
         (_l("Wat het is"), kind_name(card.kind)),
@@ -62,8 +62,11 @@ def card_facts(entry: ShelfEntry) -> list[Fact]:
     ]
     if card.subject_name:
         facts.append((_l("Op naam van"), isolated(card.subject_name)))
+    if content.birth_date:
+        facts.append((_l("Geboortedatum"), format_date(content.birth_date)))
     if card.awarded_on:
         facts.append((_l("Datum"), format_date(card.awarded_on)))
+    facts.extend((term, isolated(value)) for term, value in content.facts)
     if card.valid_until:
         facts.append((_l("Geldig tot"), format_date(card.valid_until)))
     if card.origin == Origin.UPLOAD:
@@ -84,11 +87,6 @@ def offer_facts(offered: OfferPreview, official_name: str | None) -> list[Fact]:
     if offered.expires_at:
         facts.append((_l("Ophalen voor"), format_date(offered.expires_at)))
     return facts
-
-
-def isolated_facts(facts: Iterable[tuple[LazyString, str]]) -> list[Fact]:
-    """Return facts whose values come out of a document, safe to look at."""
-    return [(term, isolated(value)) for term, value in facts]
 
 
 def _trust_note(entry: ShelfEntry) -> Markup:
@@ -116,7 +114,7 @@ _BY_CHECK: Mapping[tuple[str, str], LazyString] = {
     ("issuer", PASSED): _l("Wie het gaf, mocht dat geven."),
     ("issuer", WARNING): _l("Wie het gaf, is hier niet voor erkend."),
     ("issuer", FAILED): _l("Wie het gaf, mocht dat niet geven."),
-    ("validity", PASSED): _l("Het is nog geldig."),
+    ("validity", PASSED): _l("Het is niet verlopen."),
     ("status", PASSED): _l("Het is niet ingetrokken."),
     ("status", FAILED): _l("Wij kunnen niet zien of het is ingetrokken."),
     ("schema", WARNING): _l("Er klopt iets kleins niet in het bewijs."),

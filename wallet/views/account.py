@@ -12,9 +12,8 @@ from wallet import accounts, pending
 from wallet.accounts import Way
 from wallet.context import current_wallet
 from wallet.errors import AccountError, SignInError
-from wallet.sentences import FIELD_SENTENCES
 from wallet.vault import Vault
-from wallet.views.forms import ConfirmForm
+from wallet.views.forms import ConfirmForm, refuse, refuse_form
 from wallet.views.signed_in import holder_page, open_vault, start_session
 from web.addresses import own_path
 from web.application import current_database, now
@@ -24,7 +23,7 @@ from web.rate_limits import rate_limit
 blueprint = Blueprint("account", __name__)
 
 _NAME = _l("Je inlognaam")
-_PASSPHRASE = _l("Je wachtzin")
+_PASSPHRASE = _l("Je wachtwoord")
 _USERNAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -33,7 +32,7 @@ class SignUpForm(BaseForm):
 
     name = StringField(_l("Kies een inlognaam"), [InputRequired()], render_kw=_USERNAME)
     passphrase = PasswordField(
-        _l("Kies een wachtzin"), [InputRequired()], render_kw={"autocomplete": "new-password"}
+        _l("Kies een wachtwoord"), [InputRequired()], render_kw={"autocomplete": "new-password"}
     )
 
 
@@ -55,7 +54,7 @@ class RecoveryForm(BaseForm):
         render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
     )
     passphrase = PasswordField(
-        _l("Kies een nieuwe wachtzin"), [InputRequired()], render_kw={"autocomplete": "new-password"}
+        _l("Kies een nieuw wachtwoord"), [InputRequired()], render_kw={"autocomplete": "new-password"}
     )
 
 
@@ -108,7 +107,7 @@ def sign_in() -> ResponseReturnValue:
         try:
             vault = _try_door(str(form.name.data), Way.PASSPHRASE, str(form.passphrase.data))
         except SignInError:
-            form.form_errors.append(FIELD_SENTENCES["sign_in.wrong"])
+            refuse_form(form, "sign_in.wrong")
         else:
             return _signed_in(vault, own_path(form.next.data, default=_next_page()))
     return render_template("wallet/sign_in.html", form=form, waiting=_offer_waits()), _status(form)
@@ -133,12 +132,12 @@ def recover() -> ResponseReturnValue:
                 )
                 wallet.sessions.end_all(session, tenant=vault.wallet_id, owner=vault.wallet_id)
         except SignInError:
-            form.form_errors.append(FIELD_SENTENCES["sign_in.wrong_code"])
+            refuse_form(form, "sign_in.wrong_code")
         except AccountError as error:
             _show(form, error)
         else:
             response = _signed_in(vault, url_for("account.recovery_code"))
-            flash(_("Je hebt een nieuwe wachtzin."), "good")
+            flash(_("Je hebt een nieuw wachtwoord."), "good")
             return response
     return render_template("wallet/recover.html", form=form), _status(form)
 
@@ -175,7 +174,7 @@ def account(vault: Vault) -> ResponseReturnValue:
         try:
             _try_door(name, Way.PASSPHRASE, str(form.passphrase.data))
         except SignInError:
-            form.passphrase.errors = [FIELD_SENTENCES["passphrase.wrong"]]
+            refuse(form.passphrase, "passphrase.wrong")
         else:
             with current_database().transaction() as session:
                 accounts.replace_recovery_code(session, vault, at=now())
@@ -223,8 +222,7 @@ def _offer_waits() -> bool:
 
 def _show(form: SignUpForm | RecoveryForm, error: AccountError) -> None:
     """Put a refusal at the field that it is about."""
-    field = form.passphrase if error.code.startswith("passphrase.") else form.name
-    field.errors = [FIELD_SENTENCES[error.code]]
+    refuse(form.passphrase if error.code.startswith("passphrase.") else form.name, error.code)
 
 
 def _status(form: BaseForm) -> int:

@@ -14,10 +14,9 @@ from wallet.context import current_wallet
 from wallet.errors import RefusedDocumentError
 from wallet.holder import holder_of
 from wallet.plain import content_of
-from wallet.sentences import FIELD_SENTENCES
 from wallet.states import state_of
 from wallet.vault import Vault
-from wallet.views.forms import ConfirmForm
+from wallet.views.forms import ConfirmForm, refuse_form
 from wallet.views.signed_in import holder_page
 from web.application import current_database, now
 from web.forms import BaseForm, DocumentField, UploadField
@@ -32,7 +31,7 @@ class AddForm(BaseForm):
     """A certificate from elsewhere: a file, or its text."""
 
     file = UploadField(_l("Kies een bestand"), max_bytes=uploading.MAX_BYTES)
-    text = DocumentField(_l("Of plak hier de tekst"))
+    text = DocumentField(_l("Plak hier de tekst"))
 
     def original(self) -> bytes:
         """Return the bytes that were given, the file first."""
@@ -142,14 +141,14 @@ def _added(vault: Vault, form: AddForm) -> str | None:
     """Judge and keep what the form holds; put a refusal at the form and return None."""
     original = form.original()
     if not original.strip():
-        form.form_errors.append(FIELD_SENTENCES["document.nothing_given"])
+        refuse_form(form, "document.nothing_given")
         return None
     with current_database().reading() as session:
         holder = holder_of(session, vault)
     try:
         received = uploading.read_upload(current_wallet().checker, original, holder=holder, at=now())
     except RefusedDocumentError as error:
-        form.form_errors.append(FIELD_SENTENCES.get(error.code, FIELD_SENTENCES["document.refused"]))
+        refuse_form(form, error.code)
         return None
     kept = _keep(vault, received)
     flash(_("Bewaard in je wallet.") if kept.is_new else _("Je had dit bewijs al."), "good")

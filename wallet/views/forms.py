@@ -1,14 +1,24 @@
 """Forms that several pages have."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField
+from wtforms import Field, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 
-from wallet.sentences import DURATION_NAMES
+from wallet.sentences import DURATION_NAMES, FIELD_SENTENCES
 from web.forms import BaseForm
 
-__all__ = ["ConfirmForm", "DurationForm", "SelectChoice"]
+__all__ = ["ConfirmForm", "DurationForm", "SelectChoice", "refuse", "refuse_form"]
+
+
+def refuse(field: Field, code: str) -> None:
+    """Put the sentence of a code at the field that it is about."""
+    field.errors = [str(FIELD_SENTENCES[code])]
+
+
+def refuse_form(form: BaseForm, code: str) -> None:
+    """Put the sentence of a code at the form, where no field is to blame."""
+    form.form_errors = [str(FIELD_SENTENCES[code])]
 
 
 class ConfirmForm(BaseForm):
@@ -19,7 +29,7 @@ class DurationForm(BaseForm):
     """Until when a link is open."""
 
     duration = RadioField(
-        _l("Hoe lang mag de ander kijken?"),
+        _l("Kies hoe lang"),
         [InputRequired()],
         choices=[SelectChoice(choice.value, name) for choice, name in DURATION_NAMES.items()],
     )

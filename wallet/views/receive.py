@@ -16,6 +16,7 @@ from wallet.offers import OfferCode, read_offer
 from wallet.pending import PendingOffer
 from wallet.sentences import FIELD_SENTENCES
 from wallet.vault import Vault
+from wallet.views.forms import refuse
 from wallet.views.signed_in import holder_page, open_vault
 from web.application import current_database, now
 from web.forms import BaseForm
@@ -91,7 +92,7 @@ def code() -> ResponseReturnValue:
         except OfferError as error:
             if error.code not in FIELD_SENTENCES:
                 raise
-            form.code.errors = [FIELD_SENTENCES[error.code]]
+            refuse(form.code, error.code)
     signed_in = open_vault() is not None
     page = render_template("wallet/receive_code.html", form=form, signed_in=signed_in)
     return page, 422 if form.errors else 200

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import SelectMultipleField, StringField
 from wtforms.validators import InputRequired
@@ -15,14 +15,16 @@ from wallet.contents import ShareAnswers
 from wallet.context import current_wallet
 from wallet.durations import OFFERED_FIRST, Duration, last_day
 from wallet.plain import content_of
-from wallet.sentences import FIELD_SENTENCES
 from wallet.shelf import ShelfEntry
 from wallet.states import state_of
 from wallet.vault import Vault
-from wallet.views.forms import ConfirmForm, DurationForm, SelectChoice
+from wallet.views.forms import ConfirmForm, DurationForm, SelectChoice, refuse
 from wallet.views.signed_in import holder_page
+from wallet.wording import issuer_of, title_of
 from web.application import current_database, now
 from web.forms import BaseForm
+from web.languages import format_date
+from web.text import isolated
 
 blueprint = Blueprint("share", __name__, url_prefix="/share")
 
@@ -32,14 +34,14 @@ STEPS = ("what", "who", "how_long", "check")
 class WhatForm(BaseForm):
     """Which certificates; nothing is ticked but the one that she came from."""
 
-    documents = SelectMultipleField(_l("Wat wil je delen?"), validators=[InputRequired()])
+    documents = SelectMultipleField(_l("Kies je bewijzen"), validators=[InputRequired()])
 
 
 class WhoForm(BaseForm):
     """For whom, in her own words; only she sees it."""
 
     receiver = StringField(
-        _l("Voor wie is de link?"), [InputRequired()], render_kw={"autocomplete": "off", "maxlength": 100}
+        _l("Naam van de ander"), [InputRequired()], render_kw={"autocomplete": "off", "maxlength": 100}
     )
 
 
@@ -68,11 +70,11 @@ def what(vault: Vault, draft_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         chosen = tuple(str(item) for item in form.documents.data or ())
         if problem := sharing.selection_problem(chosen):
-            form.documents.errors = [FIELD_SENTENCES[problem]]
+            refuse(form.documents, problem)
         else:
             return _recorded(vault, draft_id, answers.model_copy(update={"document_ids": chosen}), "who")
     elif form.is_submitted():
-        form.documents.errors = [FIELD_SENTENCES["share.nothing_chosen"]]
+        refuse(form.documents, "share.nothing_chosen")
     return _page("what", draft_id, form=form, entries=entries)
 
 
@@ -88,7 +90,7 @@ def who(vault: Vault, draft_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         receiver = str(form.receiver.data).strip()
         if problem := sharing.receiver_problem(receiver):
-            form.receiver.errors = [FIELD_SENTENCES[problem]]
+            refuse(form.receiver, problem)
         else:
             return _recorded(vault, draft_id, answers.model_copy(update={"receiver": receiver}), "how_long")
     return _page("who", draft_id, form=form)
@@ -185,13 +187,12 @@ def _page(step: str, draft_id: str, *, form: BaseForm, **values: object) -> Resp
     return page, 422 if form.errors else 200
 
 
-def _label(entry: ShelfEntry) -> str:
+def _label(entry: ShelfEntry) -> Markup:
     """What stands beside a tick box: what it is, by whom and when, so that two alike can be told apart."""
-    card = entry.card
-    parts = [card.title, entry.verdict.issuer_name or card.issuer_name]
-    if card.awarded_on:
-        parts.append(format_date(card.awarded_on, "d MMMM y"))
+    lines = [Markup("<strong>{}</strong>").format(isolated(title_of(entry.card))), isolated(issuer_of(entry))]
+    if entry.card.awarded_on:
+        lines.append(Markup("{}").format(format_date(entry.card.awarded_on)))
     state = state_of(entry.verdict)
     if state.must_be_told:
-        parts.append(str(state.words))
-    return " – ".join(part for part in parts if part)
+        lines.append(Markup("{}").format(state.words))
+    return Markup("<br>").join(lines)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from flask import Response, flash, redirect, request, url_for
+from flask import Response, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -25,6 +25,7 @@ def open_vault() -> Vault | None:
     if signed_in.is_stale(now()):
         with current_database().transaction() as session:
             sessions.touch(session, signed_in, at=now())
+    g.signed_in = True  # the menu stands on every page from here on, also when something goes wrong
     return Vault(signed_in.tenant, signed_in.secret)
 
 
