@@ -11,11 +11,11 @@ from types import FrameType
 import click
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-import issuer.cli
-import verifier.cli
-import wallet.cli
+import issuer
+import verifier
+import wallet
+from issuer.cli import worker_jobs
 from issuer.installation import Installation
-from issuer.worker import jobs
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.seeding import clear_unfinished, read_seeded, seed
 from vakbewijs.demo.site import DemoSite, build_site
@@ -71,14 +71,11 @@ def demo(port: int) -> None:
 
 def migrate_all(addresses: DemoAddresses) -> None:
     """Bring the three databases to their newest form, making them at the first start."""
-    for party, migrations in (
-        ("issuer", issuer.cli.MIGRATIONS),
-        ("wallet", wallet.cli.MIGRATIONS),
-        ("verifier", verifier.cli.MIGRATIONS),
-    ):
-        folder = addresses.home / party
+    for party in (issuer, wallet, verifier):
+        name = party.__name__
+        folder = addresses.home / name
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        upgrade(Database(f"sqlite:///{folder / party}.sqlite3"), migrations)
+        upgrade(Database(f"sqlite:///{folder / name}.sqlite3"), Path(party.__path__[0]) / "migrations")
 
 
 def fill(site: DemoSite) -> None:
@@ -108,7 +105,7 @@ def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
         threading.Thread(
             target=run,
             name="worker",
-            args=(jobs(Database(settings.database_url), Installation.open(settings), clock=utc_now),),
+            args=(worker_jobs(settings, Database(settings.database_url), Installation.open(settings)),),
             kwargs={"stop": stop},
         ),
     ]

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from issuer import awards, issuing, revocation, signing_keys
+from issuer import services, signing_keys
+from issuer.awards import new_award_urn
 from issuer.certificates.documents import award_document
-from issuer.installation import Installation
-from issuer.institutions import create_institution, find_institution, profile_of
-from issuer.issuing import IssuedAward
+from issuer.institutions import profile_of
 from issuer.models import AwardState, Role, Staff
-from issuer.staff import actor_of, all_staff, create_staff
+from issuer.services import Installation, IssuedAward
+from issuer.staff import actor_of, all_staff
 from keys.proofs import ProofPurpose, add_proof
 from schemas.documents import JsonObject
 from vakbewijs.demo.certificates import DemoAward
@@ -33,7 +33,7 @@ class DemoIssuer:
         passwords = Passwords(PasswordCost.interactive())
         for institution in institutions:
             with self.database.transaction() as session:
-                row = create_institution(
+                row = services.create_institution(
                     session,
                     self.installation,
                     slug=institution.slug,
@@ -45,7 +45,7 @@ class DemoIssuer:
                     offer_days=3 * 365,
                 )
                 for person in institution.staff:
-                    create_staff(
+                    services.create_staff(
                         session,
                         row,
                         login=person.login,
@@ -60,28 +60,28 @@ class DemoIssuer:
     def issue(self, award: DemoAward) -> IssuedAward:
         """Take an award from draft to issued, with a second person where its kind asks for one."""
         with self.database.transaction() as session:
-            institution = find_institution(session, award.institution.slug)
+            institution = services.find_institution(session, award.institution.slug)
             registrar = _with_role(all_staff(session, institution.id), Role.REGISTRAR)
-            urn = awards.new_award_urn()
+            urn = new_award_urn()
             claims = award_document(award.grounds, issuer=profile_of(institution), award_urn=urn)
-            row = awards.draft_award(
+            row = services.draft_award(
                 session,
                 institution,
                 kind=award.kind,
-                content=awards.DraftContent(claims=claims),
+                content=services.DraftContent(claims=claims),
                 by=registrar.id,
                 at=award.signed,
                 urn=urn,
             )
-            awards.submit(
+            services.submit(
                 session, self.installation, institution, row, actor=actor_of(registrar), at=award.signed
             )
             if row.state is AwardState.SUBMITTED:
                 approver = _with_role(all_staff(session, institution.id), Role.APPROVER)
-                awards.approve(
+                services.approve(
                     session, self.installation, institution, row, actor=actor_of(approver), at=award.signed
                 )
-        return issuing.issue_award(
+        return services.issue_award(
             self.database,
             self.installation,
             institution_id=institution.id,
@@ -93,23 +93,23 @@ class DemoIssuer:
     def revoke(self, award: DemoAward, issued: IssuedAward, *, reason: str) -> None:
         """Revoke an award, for good."""
         with self.database.transaction() as session:
-            institution = find_institution(session, award.institution.slug)
-            row = awards.find_award(session, institution.id, issued.award_id, lock=True)
+            institution = services.find_institution(session, award.institution.slug)
+            row = services.find_award(session, institution.id, issued.award_id, lock=True)
             actor = actor_of(_with_role(all_staff(session, institution.id), Role.REGISTRAR))
-            revocation.revoke(session, institution, row, actor=actor, reason=reason, at=award.signed)
+            services.revoke(session, institution, row, actor=actor, reason=reason, at=award.signed)
 
     def suspend(self, award: DemoAward, issued: IssuedAward, *, reason: str) -> None:
         """Pause an award."""
         with self.database.transaction() as session:
-            institution = find_institution(session, award.institution.slug)
-            row = awards.find_award(session, institution.id, issued.award_id, lock=True)
+            institution = services.find_institution(session, award.institution.slug)
+            row = services.find_award(session, institution.id, issued.award_id, lock=True)
             actor = actor_of(_with_role(all_staff(session, institution.id), Role.REGISTRAR))
-            revocation.suspend(session, row, actor=actor, reason=reason, at=award.signed)
+            services.suspend(session, row, actor=actor, reason=reason, at=award.signed)
 
     def sign_past_the_rules(self, award: DemoAward, document: JsonObject) -> JsonObject:
         """Sign a document that the issuer's own rules refuse, as a dishonest institution would."""
         with self.database.reading() as session:
-            institution = find_institution(session, award.institution.slug)
+            institution = services.find_institution(session, award.institution.slug)
             signer = signing_keys.signer_for(session, self.installation, institution, at=award.signed)
         return add_proof(
             document,

@@ -76,7 +76,7 @@ ROC = DemoInstitution(
         DemoRecognition(
             kinds=(CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT),
             standards=None,
-            since=date(2015, 8, 1),
+            since=date(2012, 8, 1),
         ),
     ),
 )
@@ -172,7 +172,7 @@ UNLISTED = DemoInstitution(
     slug="academie-zonder-register",
     name="Academie Zonder Register (fictief)",
     place="Nergenshuizen",
-    identifiers={},
+    identifiers={"KVK": "00000009"},
     kinds=(CredentialKind.DEELCERTIFICAAT,),
     staff=(
         DemoStaff(
