@@ -151,6 +151,13 @@ CASES = [
     Case(
         EVC,
         f"{SUBJECT}/result/0/gebaseerdOp",
+        ["urn:uuid:e1e1e1e1-0000-4000-8000-000000000002", "urn:uuid:99999999-0000-4000-8000-000000000009"],
+        "schema.unknown_evidence",
+        f"{SUBJECT}/result/0/gebaseerdOp",
+    ),
+    Case(
+        EVC,
+        f"{SUBJECT}/result/0/gebaseerdOp",
         ["urn:uuid:e1e1e1e1-0000-4000-8000-000000000002"],
         "",
     ),
@@ -271,6 +278,13 @@ CASES = [
         DECISION,
         f"{SUBJECT}/verkorting/sbuResterend",
         4481,
+        "schema.shortening_sum",
+        f"{SUBJECT}/verkorting",
+    ),
+    Case(
+        DECISION,
+        f"{SUBJECT}/verkorting/sbuResterend",
+        4479,
         "schema.shortening_sum",
         f"{SUBJECT}/verkorting",
     ),
