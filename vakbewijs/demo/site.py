@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from flask import Flask, Response, abort, current_app, render_template, send_from_directory
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
@@ -26,7 +25,6 @@ from vakbewijs.demo.world import EVC, JOHAN, ROC, SAMIRA
 from web.application import create_shell, utc_now
 from web.areas import public_blueprint
 from web.database import Database
-from web.qr import svg
 from web.settings import ActorSettings
 
 _REGISTER_FILES = frozenset({"did.json", "trust-list.json"})
@@ -97,15 +95,16 @@ def home() -> str:
     seeded = read_seeded(addresses.home)
     if seeded is None:
         abort(503)
+    folder = cases_folder(addresses.home)
     return render_template(
         "demo/start.html",
         addresses=addresses,
         seeded=seeded,
-        offer_qr=svg(seeded.experience_offer, title=gettext("QR-code van de link uit de brief")),
         samira=SAMIRA,
         johan=JOHAN,
-        institutions=(ROC, EVC),
-        cases=read_cases(cases_folder(addresses.home)),
+        roc=ROC,
+        evc=EVC,
+        cases=[(case, (folder / case.file_name).read_text()) for case in read_cases(folder)],
         titles=TITLES,
     )
 
