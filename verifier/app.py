@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from verifier.links import Client
 from verifier.settings import VerifierSettings
 from verifier.trust_versions import StoredSeenVersions
 from verifier.views.api import api
@@ -13,7 +14,7 @@ from verifier.views.checks import checks
 from verifier.views.desk import init_desk
 from verifier.views.entry import entry, opening
 from verifier.views.problems import ERROR_STATUSES, PROBLEM_TEXTS
-from verifier.wiring import BoundedClient, open_desk, trust_anchor
+from verifier.wiring import open_desk, trust_anchor
 from web.application import create_shell, utc_now
 from web.database import Database
 from web.logs import get_logger
@@ -26,7 +27,7 @@ def create_app(
     settings: VerifierSettings,
     *,
     clock: Callable[[], datetime] = utc_now,
-    client: BoundedClient | None = None,
+    client: Client | None = None,
 ) -> Flask:
     """Return the application. Opens its database; does NOT migrate it and starts nothing.
 

@@ -21,6 +21,7 @@ from keys.sealing import derive, seal, unseal
 from schemas.documents import parse_object, serialize
 from schemas.errors import DomainError
 from verifier.models import CheckedDocument
+from verifier.services import HandedIn
 
 LIFETIME = timedelta(minutes=15)
 
@@ -35,17 +36,6 @@ _CONTEXT = "verifier:checked_document"
 
 class CheckGoneError(DomainError):
     """No check has this handle, or its quarter of an hour is over; the two look the same (`check.gone`)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandedIn:
-    """A document as it came in, byte for byte, and where from."""
-
-    document: bytes
-    fetched_from: str = ""
-    """The host that it was fetched from; empty when the visitor had it."""
-    expected_domain: str | None = None
-    """The origin that a presentation must be made for: that of the link behind which it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.errors import DomainError, MalformedDocumentError
-from verifier.checked_documents import HandedIn
 from verifier.judging import Judge, Judgement
 from verifier.links import Link, LinkOpener, NoDocumentError
 from verifier.reading import SubmissionKind, read_submission
@@ -17,6 +16,17 @@ from verifier.reading import SubmissionKind, read_submission
 
 class NotADocumentError(DomainError):
     """What was handed in is no JSON object and no link, so nothing was judged (`submission.*`, `json.*`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """A document as it came in, byte for byte, and where from."""
+
+    document: bytes
+    fetched_from: str = ""
+    """The host that it was fetched from; empty when the visitor had it."""
+    expected_domain: str | None = None
+    """The origin that a presentation must be made for: that of the link behind which it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,15 +4,26 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
-from pydantic_settings import SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from web.settings import ActorSettings
+from web.settings import ActorSettings, TrustAnchorSetting
+
+_PREFIX = "VAKBEWIJS_VERIFIER_"
+
+
+class CommandSettings(BaseSettings):
+    """What `vakbewijs verify` reads of the settings: whom to trust. It needs no address or folder."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="ignore")
+
+    trust_anchors: tuple[TrustAnchorSetting, ...] = ()
+    wallet_urls: tuple[str, ...] = ()
 
 
 class VerifierSettings(ActorSettings):
     """The settings of the verifier. It has no accounts and no keys of its own, so there is little to set."""
 
-    model_config = SettingsConfigDict(env_prefix="VAKBEWIJS_VERIFIER_")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX)
 
     actor: ClassVar[str] = "verifier"
 

@@ -7,7 +7,6 @@ hand, `judge_bytes`. Both end in the same `judge_with`.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from keys.controller import ControllerDocument
 from keys.resolver import DidResolver, Fetch, Resolver
@@ -27,19 +26,11 @@ Clock = Callable[[], datetime]
 OnRefusal = Callable[[str, Exception], None]
 
 
-class BoundedClient(Client, Protocol):
-    """The part of `web.outbound.OutboundClient` that this needs."""
-
-    def get(self, url: str, *, accept: str = ..., max_bytes: int = ...) -> bytes:
-        """Return the body of a 200 answer, or raise `FetchError`."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class _Bounded:
     """A `Fetch` with a limit of its own on what it brings."""
 
-    client: BoundedClient
+    client: Client
     max_bytes: int
 
     def __call__(self, url: str, *, accept: str = "application/json") -> bytes:
@@ -107,18 +98,22 @@ def judge_with(
 def open_desk(
     anchors: Iterable[TrustAnchor],
     *,
-    client: BoundedClient,
+    client: Client,
     wallet_urls: Iterable[str],
     seen: SeenVersions,
     now: Clock,
     allow_insecure_loopback: bool,
+    fetch_trust_list: Fetch | None = None,
     on_refusal: OnRefusal = lambda _url, _error: None,
 ) -> Desk:
-    """Return a desk that fetches over the network, by a client that guards it."""
+    """Return a desk that fetches over the network, by a client that guards it.
+
+    `fetch_trust_list` is for trust lists that are at hand; by default they are fetched as well.
+    """
     wiring = judge_with(
         anchors,
         fetch=_Bounded(client, DOCUMENT_LIMITS.max_bytes),
-        fetch_trust_list=_Bounded(client, TRUST_LIST_MAX_BYTES),
+        fetch_trust_list=fetch_trust_list or _Bounded(client, TRUST_LIST_MAX_BYTES),
         seen=seen,
         now=now,
         allow_insecure_loopback=allow_insecure_loopback,

@@ -1,11 +1,11 @@
 """The engine's sentences in the reader's language. No framework: pages and the command line both use this.
 
-The engine's texts are Dutch and their own message ids; catalogues of the domain `engine` and of the
-schemas hold the others. A text without a translation stays Dutch rather than vanish.
+The engine's texts are Dutch and their own message ids; catalogues of the engine, the schemas and the
+verifier's own pages hold the others. A text without a translation stays Dutch rather than vanish.
 """
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,10 +18,11 @@ from verifier.sentences import Sentence, Tone
 SOURCE_LANGUAGE = "nl"
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
-_CATALOGUES: Mapping[str, Path] = {
-    "engine": _REPOSITORY / "verifier" / "translations",
-    "messages": _REPOSITORY / "schemas" / "translations",
-}
+_CATALOGUES: Sequence[tuple[str, Path]] = (
+    ("engine", _REPOSITORY / "verifier" / "translations"),
+    ("messages", _REPOSITORY / "schemas" / "translations"),
+    ("messages", _REPOSITORY / "verifier" / "translations"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def words(language: str) -> Words:
         return Words(language, str)
     catalogues = [
         gettext.translation(domain, folder, languages=[language], fallback=True)
-        for domain, folder in _CATALOGUES.items()
+        for domain, folder in _CATALOGUES
     ]
 
     def translate(message: str) -> str:

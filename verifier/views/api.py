@@ -11,10 +11,9 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from schemas.documents import DOCUMENT_LIMITS, parse_object, serialize
 from schemas.errors import MalformedDocumentError
-from verifier.checked_documents import HandedIn
 from verifier.links import Link
 from verifier.report import report
-from verifier.services import NotADocumentError
+from verifier.services import HandedIn, NotADocumentError
 from verifier.views.desk import current_desk
 from verifier.words import words
 from web.application import now

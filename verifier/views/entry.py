@@ -13,12 +13,12 @@ from werkzeug.wrappers import Response
 
 from schemas.errors import FetchError
 from verifier import checked_documents
-from verifier.checked_documents import CheckHandle, HandedIn
+from verifier.checked_documents import CheckHandle
 from verifier.forms import EntryForm
 from verifier.links import Link, LinkError
 from verifier.result import Check, Outcome
 from verifier.sentences import explain
-from verifier.services import NotADocumentError
+from verifier.services import HandedIn, NotADocumentError
 from verifier.views.desk import current_desk
 from verifier.views.problems import status_of
 from verifier.words import words

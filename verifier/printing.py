@@ -1,0 +1,102 @@
+"""A judgement as text in a terminal: the sentence, who and what, then one line per check.
+
+Text from documents loses its control characters: a certificate can't move the cursor or colour a line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import click
+
+from schemas.errors import DomainError
+from verifier.contents import Content, content_of
+from verifier.judging import Judgement
+from verifier.result import Check, Outcome, VerificationResult
+from verifier.sentences import Audience, Tone, explain, not_said, overall_verdict, verdict
+from verifier.services import NotADocumentError
+from verifier.words import Spoken, Words
+from web.text import display_text
+
+_MARKS: Mapping[Tone, tuple[str, str]] = {
+    Tone.GOOD: ("✓", "green"),
+    Tone.ATTENTION: ("!", "yellow"),
+    Tone.BAD: ("✗", "red"),
+    Tone.UNKNOWN: ("?", "cyan"),
+    Tone.NEUTRAL: ("·", "white"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Prints in one language. Colours vanish where the output is no terminal."""
+
+    said: Words
+
+    def judgement(self, judgement: Judgement) -> None:
+        """Print everything that was found."""
+        _ = self.said.translate
+        click.secho(self._marked(self.said.say(overall_verdict(judgement, Audience.PROFESSIONAL))), bold=True)
+        if judgement.presentation is not None:
+            self._findings(judgement.presentation.checks)
+        for number, result in enumerate(judgement.results, start=1):
+            self._certificate(number, result, several=len(judgement.results) > 1)
+        click.echo(f"\n{_('Wat dit niet zegt')}")
+        for message in not_said():
+            click.echo(f"  {_(message)}")
+        click.echo(f"\n{_('Gecontroleerd:')} {self.said.instant(judgement.verified_at)}")
+
+    def refusal(self, error: DomainError) -> None:
+        """Print why nothing was judged."""
+        tone = Tone.BAD if isinstance(error, NotADocumentError) else Tone.UNKNOWN
+        click.echo(self._marked(Spoken(self._reason(error), tone)))
+        click.echo(f"  ({error.code})")
+
+    def _reason(self, error: DomainError) -> str:
+        _ = self.said.translate
+        if isinstance(error, NotADocumentError):
+            unreadable = Check("structure", Outcome.FAILED, error.code, error.parameters)
+            return self.said.say(explain(unreadable)).text
+        match error.code:
+            case "link.stopped" | "link.expired" | "link.unknown":
+                return _("Deze link werkt niet meer.")
+            case "link.no_document":
+                return _("Achter deze link staat geen bewijs.")
+            case "link.not_https" | "link.refused" | "link.unreadable":
+                return _("Dit is geen link die wij kunnen openen.")
+            case _:
+                return _("Wij konden dit nu niet ophalen.")
+
+    def _certificate(self, number: int, result: VerificationResult, *, several: bool) -> None:
+        if several:
+            spoken = self.said.say(verdict(result, Audience.PROFESSIONAL))
+            click.echo(f"\n{number}. {self._marked(spoken)}")
+        content = content_of(result)
+        if content is not None:
+            for line in self._who_and_what(content):
+                click.echo(f"  {display_text(line)}")
+        click.echo()
+        self._findings(result.checks)
+
+    def _who_and_what(self, content: Content) -> list[str]:
+        _ = self.said.translate
+        issuer = content.issuer
+        lines = [content.title or ""]
+        if content.person is not None:
+            born = self.said.date(content.person.birth_date)
+            lines.insert(0, f"{content.person.full_name} ({_('Geboren op')} {born})")
+        if content.dated_on is not None:
+            lines.append(self.said.date(content.dated_on))
+        if issuer.official_name:
+            lines.append(f"{_('Gegeven door')} {issuer.official_name}")
+        else:
+            lines.append(f"{_('Noemt zich')} {issuer.claimed_name or issuer.identifier}")
+        return [line for line in lines if line]
+
+    def _findings(self, checks: tuple[Check, ...]) -> None:
+        for check in checks:
+            click.echo(f"  {self._marked(self.said.say(explain(check)))}")
+
+    @staticmethod
+    def _marked(spoken: Spoken) -> str:
+        mark, colour = _MARKS[spoken.tone]
+        return f"{click.style(mark, fg=colour)} {display_text(spoken.text)}"
