@@ -83,9 +83,9 @@ def add_proof(
     if challenge is not None:
         options["challenge"] = challenge
     proof = suite.create_proof(_without_proof(document), options, signer, contexts=contexts)
-    if "proof" not in document:
+    present = document.get("proof")
+    if not present:
         return {**document, "proof": proof}
-    present = document["proof"]
     return {**document, "proof": [*(present if isinstance(present, list) else [present]), proof]}
 
 

@@ -1,12 +1,13 @@
 """LD-02 and LD-03: only the contexts that the caller allows, only where they belong, and never a socket."""
 
 import copy
+import json
 import socket
 
 import pytest
 
-from keys.canonicalization import ContextRules, canonicalize_rdf
-from schemas.contexts import CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1
+from keys.canonicalization import ContextRules, canonicalize_rdf, warm_up
+from schemas.contexts import CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1, context_bytes
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import ContextError
 from tests.schemas import samples
@@ -116,6 +117,18 @@ def test_an_inline_context_does_not_stay_behind_for_other_documents() -> None:
     document["degree"] = "PhD"
     with pytest.raises(Exception, match=r"unsigned\.undefined_term"):
         canonicalize_rdf(document)
+
+
+def test_ld_02_a_supplied_context_does_not_stay_behind_under_a_pinned_address() -> None:
+    document = samples.vrijstellingsbesluit()
+    form = canonicalize_rdf(document)
+    renamed = json.loads(context_bytes(VAKBEWIJS_V1).replace(b"/vakbewijs/v1#", b"/other#"))
+    assert canonicalize_rdf(document, contexts=ContextRules(supplied={VAKBEWIJS_V1: renamed})) != form
+    assert canonicalize_rdf(document) == form
+
+
+def test_every_pinned_context_can_be_processed_before_the_first_document() -> None:
+    warm_up()
 
 
 def test_embedded_credentials_bring_their_own_contexts() -> None:

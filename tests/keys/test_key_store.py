@@ -13,6 +13,7 @@ import pytest
 from keys.algorithms import KeyType
 from keys.did_key import verification_method_for
 from keys.directory_store import DirectoryKeyStore
+from keys.encoding import base58_encode, base64url_encode
 from keys.errors import KeyStoreError
 from keys.key_store import InMemoryKeyStore, KeyId, KeyState, KeyStore
 from keys.sealing import PassphraseCost
@@ -191,8 +192,6 @@ def test_op_01_nothing_secret_stands_in_the_directory(directory: DirectoryKeySto
     private_key = generate(KeyType.P384)
     directory.import_key("roc", private_key, verification_method=METHOD, at=AT)
     text = "correct horse"
-    from keys.encoding import base58_encode, base64url_encode
-
     for file in (file for file in folder.rglob("*") if file.is_file()):
         content = file.read_bytes()
         for secret in (

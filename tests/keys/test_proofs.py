@@ -5,7 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from keys.canonicalization import PRODUCT_CONTEXT_RULES
 from keys.controller import ProofPurpose, build_did_document
 from keys.cryptosuites import CRYPTOSUITES
 from keys.encoding import base58_encode, multibase_decode
@@ -141,7 +144,9 @@ def test_pf_06_a_proof_that_follows_another_covers_it(signer: Signer, resolver: 
     options = {**first["proof"], "id": "urn:x:2", "previousProof": "urn:x:1"}
     del options["proofValue"]
     covered = {**first, "proof": [first["proof"]]}
-    second = CRYPTOSUITES["eddsa-rdfc-2022"].create_proof(covered, options, signer, contexts=_rules())
+    second = CRYPTOSUITES["eddsa-rdfc-2022"].create_proof(
+        covered, options, signer, contexts=PRODUCT_CONTEXT_RULES
+    )
     document = {**first, "proof": [first["proof"], second]}
     assert len(verified(document, resolver)) == 2
     # The same second proof under a first one that says something else: the first is covered too.
@@ -151,16 +156,10 @@ def test_pf_06_a_proof_that_follows_another_covers_it(signer: Signer, resolver: 
     assert refusal({**other, "proof": [other["proof"], second]}, resolver).code == "proof.signature_mismatch"
 
 
-def _rules() -> Any:
-    from keys.canonicalization import ContextRules
-
-    return ContextRules()
-
-
 def _signed_again(document: JsonObject, signer: Signer) -> JsonObject:
     options = {name: value for name, value in document["proof"].items() if name != "proofValue"}  # type: ignore[union-attr]
     bare = {name: value for name, value in document.items() if name != "proof"}
-    return CRYPTOSUITES["eddsa-rdfc-2022"].create_proof(bare, options, signer, contexts=_rules())
+    return CRYPTOSUITES["eddsa-rdfc-2022"].create_proof(bare, options, signer, contexts=PRODUCT_CONTEXT_RULES)
 
 
 def test_pf_06_too_many_proofs_are_refused(signer: Signer, resolver: StandingResolver) -> None:
@@ -489,8 +488,94 @@ def test_times_are_written_in_utc_with_whole_seconds(signer: Signer, resolver: S
     assert verified(document, resolver)[0].created == datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
+def test_a_credential_of_the_older_data_model_is_signed_and_verified(
+    signer: Signer, resolver: StandingResolver
+) -> None:
+    credential: JsonObject = {
+        "@context": ["https://www.w3.org/2018/credentials/v1", "https://w3id.org/security/data-integrity/v2"],
+        "type": ["VerifiableCredential"],
+        "issuer": ISSUER,
+        "issuanceDate": "2026-06-01T12:00:00Z",
+        "credentialSubject": {"id": "did:example:1"},
+    }
+    document = signed(signer, document=credential)
+    assert verified(document, resolver)
+    assert (
+        refusal({**document, "issuanceDate": "2026-06-01T12:00:01Z"}, resolver).code
+        == "proof.signature_mismatch"
+    )
+
+
 def test_adding_a_proof_leaves_the_given_document_as_it_was(signer: Signer) -> None:
     document = samples.diploma(issuer=ISSUER)
     before = copy.deepcopy(document)
     signed(signer, document=document)
     assert document == before
+
+
+@pytest.mark.parametrize("outer", ["eddsa-rdfc-2022", "eddsa-jcs-2022"])
+@pytest.mark.parametrize("inner", ["eddsa-rdfc-2022", "eddsa-jcs-2022"])
+def test_a_presentation_covers_its_credentials_and_their_proofs(
+    inner: str, outer: str, signer: Signer, resolver: StandingResolver
+) -> None:
+    presentation: JsonObject = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": [
+            signed(signer, cryptosuite=inner),
+            signed(signer, cryptosuite=inner, document=samples.ervaringscertificaat(issuer=ISSUER)),
+        ],
+    }
+    holder = holder_signer()
+    purpose = ProofPurpose.AUTHENTICATION
+    document = signed(holder, document=presentation, cryptosuite=outer, purpose=purpose)
+    assert verified(document, resolver, purpose=purpose)
+    for credential in document["verifiableCredential"]:
+        assert verified(credential, resolver)
+    other = copy.deepcopy(document)
+    other["verifiableCredential"][1]["proof"]["created"] = "2026-06-01T12:00:01Z"
+    assert refusal(other, resolver, purpose=purpose).code == "proof.signature_mismatch"
+    fewer = {**document, "verifiableCredential": document["verifiableCredential"][:1]}
+    assert refusal(fewer, resolver, purpose=purpose).code == "proof.signature_mismatch"
+
+
+PROOF_MEMBERS = [
+    "id",
+    "type",
+    "cryptosuite",
+    "created",
+    "expires",
+    "verificationMethod",
+    "proofPurpose",
+    "proofValue",
+    "domain",
+    "challenge",
+    "nonce",
+    "previousProof",
+    "@context",
+    "jws",
+]
+PROOF_VALUES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=30)
+    | st.lists(st.text(max_size=5), max_size=2)
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(PROOF_MEMBERS),
+        PROOF_VALUES,
+        min_size=1,
+    )
+)
+def test_any_change_of_any_proof_member_is_a_domain_error(changes: dict[str, JsonValue]) -> None:
+    document = {**SIGNED_ONCE, "proof": {**SIGNED_ONCE["proof"], **changes}}
+    if document["proof"] != SIGNED_ONCE["proof"]:
+        refusal(document, STANDING)
+
+
+STANDING = StandingResolver()
+SIGNED_ONCE = signed(issuer_signer(STANDING))
