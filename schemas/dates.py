@@ -32,7 +32,9 @@ def parse_instant(text: str) -> datetime:
     """
     match = _INSTANT.fullmatch(text)
     if match is None:
-        raise MalformedDocumentError("document.instant", detail=repr(text[:40]), value=text[:40])
+        raise MalformedDocumentError(
+            "document.instant", detail="not RFC 3339 with an offset", value=text[:40]
+        )
     offset = "+00:00" if match["offset"] == "Z" else match["offset"]
     try:
         moment = datetime.fromisoformat(match["moment"] + offset)
@@ -49,7 +51,7 @@ def parse_calendar_date(text: str) -> date:
     Raises `MalformedDocumentError("document.date")`.
     """
     if _CALENDAR_DATE.fullmatch(text) is None:
-        raise MalformedDocumentError("document.date", detail=repr(text[:40]), value=text[:40])
+        raise MalformedDocumentError("document.date", detail="not YYYY-MM-DD", value=text[:40])
     try:
         day = date.fromisoformat(text)
     except ValueError as error:

@@ -6,6 +6,7 @@ rounds. Each of these lets two parties read two documents from the same signed b
 
 import json
 import math
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NoReturn, TypeAlias
@@ -19,7 +20,7 @@ JsonObject: TypeAlias = dict[str, JsonValue]
 # The largest integer that every JSON implementation reads as the same number (RFC 8259, section 6).
 MAX_INTEGER = 2**53 - 1
 
-# No number within our range needs more characters; int() on thousands of digits costs quadratic time.
+# No number within our range needs more characters.
 _MAX_NUMBER_CHARACTERS = 128
 
 
@@ -88,32 +89,36 @@ def serialize(value: JsonValue) -> bytes:
 def _object_without_duplicates(pairs: list[tuple[str, JsonValue]]) -> JsonObject:
     members = dict(pairs)
     if len(members) != len(pairs):
-        seen: set[str] = set()
-        name = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        [(name, _)] = Counter(name for name, _ in pairs).most_common(1)
         raise MalformedDocumentError("json.duplicate_key", detail=repr(name)[:100], member=name[:100])
     return members
 
 
 def _integer(text: str) -> int:
+    """Read an integer; the length comes first, since reading thousands of digits costs quadratic time."""
     if len(text) > _MAX_NUMBER_CHARACTERS or abs(int(text)) > MAX_INTEGER:
-        raise MalformedDocumentError("json.number_out_of_range", detail=text[:40])
+        raise _out_of_range(text)
     return int(text)
 
 
 def _fraction(text: str) -> float:
-    """Accept a number with a fraction or exponent only if a double holds exactly what was written."""
+    """Read a number with a fraction or exponent, if a double holds exactly what was written."""
     number = float(text)
     if len(text) > _MAX_NUMBER_CHARACTERS or not math.isfinite(number):
-        faithful = False
-    elif number == 0:
+        raise _out_of_range(text)
+    if number == 0:
         faithful = set(text.lower().partition("e")[0]) <= set("-0.")  # not a number too small for a double
-    elif number.is_integer() and abs(number) > MAX_INTEGER:
-        faithful = False
     else:
-        faithful = Decimal(repr(number)) == Decimal(text)
+        integral_beyond = number.is_integer() and abs(number) > MAX_INTEGER
+        faithful = not integral_beyond and Decimal(repr(number)) == Decimal(text)
     if not faithful:
-        raise MalformedDocumentError("json.number_out_of_range", detail=text[:40])
+        raise _out_of_range(text)
     return number
+
+
+def _out_of_range(text: str) -> MalformedDocumentError:
+    # The number itself stays out of logs: it may be somebody's.
+    return MalformedDocumentError("json.number_out_of_range", detail=f"a number of {len(text)} characters")
 
 
 def _refuse_constant(text: str) -> NoReturn:

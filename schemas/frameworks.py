@@ -83,9 +83,12 @@ class Frameworks:
         return Frameworks(MappingProxyType(merged))
 
     def save(self, file: Path) -> None:
-        """Write all qualifications to an instance's file, replacing it at once or not at all."""
+        """Write what the shipped set does not hold to an instance's file, at once or not at all.
+
+        `load` adds the shipped set again, as it is then: an old copy of it never hides a newer one.
+        """
         file.parent.mkdir(parents=True, exist_ok=True)
-        content = serialize({"qualifications": [each.to_document() for each in self]})
+        content = serialize({"qualifications": [each.to_document() for each in self._beyond_shipped()]})
         descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name, suffix=".new")
         try:
             with os.fdopen(descriptor, "wb") as stream:
@@ -96,6 +99,14 @@ class Frameworks:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+    def _beyond_shipped(self) -> Iterator[Qualification]:
+        for key, each in self.qualifications.items():
+            shipped = self.shipped().qualifications.get(key)
+            if shipped is None or each.parts != shipped.parts:
+                yield each
+            elif each != shipped:
+                yield replace(each, parts=())
 
     def find(self, code_system: str, code: str) -> Qualification | None:
         """Return the qualification with this code, such as `("crebo", "25491")`."""

@@ -13,7 +13,8 @@ TEMPLATES: Mapping[str, str] = {
     "schema.missing": "“%(member)s” ontbreekt.",
     "schema.unexpected": "“%(member)s” hoort niet in dit document.",
     "schema.derived_claim": "“%(member)s” mag er niet in staan: dat volgt uit de andere gegevens.",
-    "schema.wrong_type": "“%(member)s” heeft de verkeerde soort waarde; verwacht wordt: %(expected)s.",
+    "schema.wrong_type": "“%(member)s” heeft de verkeerde soort waarde.",
+    "schema.empty": "“%(member)s” is leeg.",
     "schema.not_in_list": "“%(member)s” heeft een waarde die niet in de lijst staat: %(allowed)s.",
     "schema.not_fixed_value": "“%(member)s” heeft niet de waarde die voor dit soort document vastligt.",
     "schema.wrong_form": "“%(member)s” is niet goed geschreven; zo hoort het: %(form)s.",
@@ -72,7 +73,18 @@ MISSING_FROM_NORM: Mapping[str, str] = {
     "conclusie": "De conclusie die past bij het doel ontbreekt (norm 3.10).",
 }
 
-MESSAGE_IDS: frozenset[str] = frozenset(TEMPLATES.values()) | frozenset(MISSING_FROM_NORM.values())
+# What a value of another type should have been, by the type in JSON Schema.
+WRONG_TYPE: Mapping[str, str] = {
+    "string": "“%(member)s” moet tekst zijn.",
+    "integer": "“%(member)s” moet een heel getal zijn.",
+    "boolean": "“%(member)s” moet waar of onwaar zijn (true of false).",
+    "array": "“%(member)s” moet een lijst zijn.",
+    "object": "“%(member)s” moet een object met eigen gegevens zijn.",
+}
+
+MESSAGE_IDS: frozenset[str] = frozenset(
+    [*TEMPLATES.values(), *MISSING_FROM_NORM.values(), *WRONG_TYPE.values()]
+)
 
 
 def sentence(violation: Violation) -> tuple[str, Mapping[str, str]]:
@@ -80,12 +92,13 @@ def sentence(violation: Violation) -> tuple[str, Mapping[str, str]]:
 
     Does NOT translate: the caller looks the template up in its catalogue and then applies `%`.
     """
-    if violation.code == "schema.missing" and (
-        template := MISSING_FROM_NORM.get(violation.parameters.get("member", ""))
-    ):
-        return template, violation.parameters
     parameters = {"member": _member(violation.pointer), **violation.parameters}
-    return TEMPLATES.get(violation.code, TEMPLATES["schema.other"]), parameters
+    template = TEMPLATES.get(violation.code, TEMPLATES["schema.other"])
+    if violation.code == "schema.missing":
+        template = MISSING_FROM_NORM.get(parameters["member"], template)
+    elif violation.code == "schema.wrong_type":
+        template = WRONG_TYPE.get(parameters.get("expected", ""), template)
+    return template, parameters
 
 
 def _member(pointer: str) -> str:

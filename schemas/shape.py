@@ -26,6 +26,9 @@ from schemas.violations import Violation, pointer_to
 # More tells nobody anything: the report of a hostile document stays small.
 MAX_VIOLATIONS = 50
 
+# The pattern of text that must say something.
+NOT_BLANK = r"\S"
+
 # Judgements that follow from other claims and the trust list: a document may not make them about itself.
 DERIVED_CLAIMS = frozenset({"robuust", "civielEffect"})
 
@@ -55,6 +58,8 @@ def _violations(error: SchemaError) -> Iterator[Violation]:
         for name in [name for name in instance if name not in known]:
             code = "schema.derived_claim" if name in DERIVED_CLAIMS else "schema.unexpected"
             yield _violation((*path, name), keyword, code, member=name)
+    elif keyword == "pattern" and error.validator_value == NOT_BLANK:
+        yield _violation(path, keyword, "schema.empty")
     else:
         code, parameter = _CODES.get(keyword, ("schema.other", None))
         parameters = {} if parameter is None else {parameter[0]: parameter[1](error)}
@@ -71,9 +76,9 @@ def _value(error: SchemaError) -> str:
 
 
 def _form(error: SchemaError) -> str:
-    """Return the example of the right form, which our schemas give as the title of a definition."""
-    title = error.schema.get("title", "") if isinstance(error.schema, Mapping) else ""
-    return str(title)
+    """Return the first example that the schema gives."""
+    examples = error.schema.get("examples", []) if isinstance(error.schema, Mapping) else []
+    return str(examples[0]) if examples else ""
 
 
 # What each keyword becomes, and the parameter that its sentence needs.

@@ -1,5 +1,6 @@
 """Qualifications: the shipped set, the import of a national list, and levels."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -205,6 +206,18 @@ def test_saving_replaces_the_file_at_once_and_leaves_nothing_behind(tmp_path: Pa
     Frameworks.shipped().save(file)
     assert Frameworks.load(file) == Frameworks.shipped()
     assert [path.name for path in tmp_path.iterdir()] == ["crebo.json"]
+
+
+def test_what_is_shipped_is_not_saved_so_that_an_old_copy_never_hides_a_newer_one(tmp_path: Path) -> None:
+    file = tmp_path / "crebo.json"
+    renamed = replace(next(iter(Frameworks.shipped())), name="Nieuwe naam")
+    merged = Frameworks.shipped().merged_with([renamed, *import_crebo([row()])])
+    merged.save(file)
+    saved = documents.parse_object(file.read_bytes())["qualifications"]
+    assert isinstance(saved, list)
+    assert [entry["name"] for entry in saved if isinstance(entry, dict)] == ["Nieuwe naam", "Betonboorder"]
+    assert not any("parts" in entry for entry in saved if isinstance(entry, dict))
+    assert Frameworks.load(file) == merged
 
 
 def test_a_save_that_fails_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

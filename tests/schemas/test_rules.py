@@ -305,6 +305,7 @@ OF_THE_SHAPE = {
     "schema.unexpected",
     "schema.derived_claim",
     "schema.wrong_type",
+    "schema.empty",
     "schema.not_in_list",
     "schema.not_fixed_value",
     "schema.wrong_form",

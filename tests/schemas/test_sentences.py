@@ -58,7 +58,25 @@ def test_a_sentence_names_the_member_and_what_was_expected() -> None:
     document = changed_at(samples.diploma(), ("credentialSubject", "geboortedatum"), "14-3-1985")
     (found,) = shape_violations(document, "Diploma")
     template, parameters = sentence(found)
-    assert template % parameters == "“geboortedatum” is niet goed geschreven; zo hoort het: JJJJ-MM-DD."
+    assert template % parameters == "“geboortedatum” is niet goed geschreven; zo hoort het: 2026-05-11."
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "expected"),
+    [
+        (("credentialSubject", "bekostigd"), "ja", "“bekostigd” moet waar of onwaar zijn (true of false)."),
+        (("credentialSubject", "achievement", "sbu"), "320", "“sbu” moet een heel getal zijn."),
+        (("credentialSubject", "voornamen"), " ", "“voornamen” is leeg."),
+        (("credentialSubject", "voornamen"), 7, "“voornamen” moet tekst zijn."),
+        (("credentialSubject", "result"), {}, "“result” moet een lijst zijn."),
+    ],
+)
+def test_a_sentence_says_what_a_value_should_have_been(
+    path: tuple[str, ...], value: object, expected: str
+) -> None:
+    found = shape_violations(changed_at(samples.diploma(), path, value), "Diploma")
+    template, parameters = sentence(found[0])
+    assert template % parameters == expected
 
 
 def test_a_sentence_about_an_item_names_its_array() -> None:
