@@ -187,7 +187,11 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
         if isinstance(value, dict) and containers & _LOSSY_CONTAINERS:
             raise UnsignedDataError("unsigned.container", detail=str(sorted(containers)), pointer=pointer)
         if isinstance(value, list) and "@list" not in containers:
-            _check_set(value, pointer)
+            # Items with a graph of their own are never merged, whatever their ids.
+            _check_set(value, pointer, merged="@graph" not in containers)
+        if isinstance(value, dict) and "@language" in containers:
+            for language, texts in value.items():
+                _check_set(JsonLdProcessor.arrayify(texts), pointer + pointer_to(language))
         self._note_pointers(value, pointer)
 
     def _check_value_object(
@@ -221,7 +225,7 @@ class _ActiveContext(dict[str, Any]):
         self.pop(name, None)
 
 
-def _check_set(items: list[Any], pointer: str) -> None:
+def _check_set(items: list[Any], pointer: str, *, merged: bool = True) -> None:
     """Refuse what a set does not keep: that it is there but empty, equal items, and arrays in arrays.
 
     Objects without an id stay apart in RDF; two with the same id are one.
@@ -233,7 +237,7 @@ def _check_set(items: list[Any], pointer: str) -> None:
         if isinstance(item, list):
             raise UnsignedDataError("unsigned.nested_array", pointer=f"{pointer}/{index}")
         name = item.get("id") if isinstance(item, dict) else item
-        if name is None or isinstance(name, dict | list):
+        if not merged or name is None or isinstance(name, dict | list):
             continue
         if (type(item), name) in seen:
             raise UnsignedDataError("unsigned.duplicate_item", pointer=f"{pointer}/{index}")
