@@ -84,7 +84,13 @@ class HttpIssuerApi:
 
     def _post(self, url: str, body: JsonObject) -> JsonObject:
         try:
-            response = self._client.post(url, documents.serialize(body), content_type=JSON, accept=JSON)
+            response = self._client.post(
+                url,
+                documents.serialize(body),
+                content_type=JSON,
+                accept=JSON,
+                max_bytes=documents.DOCUMENT_LIMITS.max_bytes,
+            )
         except FetchError as error:
             raise IssuerUnavailableError(
                 "issuer.unreachable", detail=f"{error.code} {error.detail}"

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
-from wallet import accounts, pending
+from wallet import accounts, pending, services
 from wallet.accounts import Way
 from wallet.context import current_wallet
 from wallet.errors import AccountError, SignInError
@@ -80,15 +80,14 @@ def sign_up() -> ResponseReturnValue:
     if form.validate_on_submit():
         wallet = current_wallet()
         try:
-            with current_database().transaction() as session:
-                vault = accounts.create(
-                    session,
-                    name=str(form.name.data),
-                    passphrase=str(form.passphrase.data),
-                    name_key=wallet.name_key,
-                    cost=wallet.passphrase_cost,
-                    at=now(),
-                )
+            vault = services.create_account(
+                current_database(),
+                name_key=wallet.name_key,
+                name=str(form.name.data),
+                passphrase=str(form.passphrase.data),
+                at=now(),
+                cost=wallet.passphrase_cost,
+            )
         except AccountError as error:
             _show(form, error)
         else:
@@ -105,7 +104,7 @@ def sign_in() -> ResponseReturnValue:
         form.next.data = request.args.get("next", "")
     if form.validate_on_submit():
         try:
-            vault = _try_door(str(form.name.data), Way.PASSPHRASE, str(form.passphrase.data))
+            vault = _open(str(form.name.data), Way.PASSPHRASE, str(form.passphrase.data))
         except SignInError:
             refuse_form(form, "sign_in.wrong")
         else:
@@ -121,7 +120,7 @@ def recover() -> ResponseReturnValue:
     if form.validate_on_submit():
         wallet = current_wallet()
         try:
-            vault = _try_door(str(form.name.data), Way.RECOVERY_CODE, str(form.code.data))
+            vault = _open(str(form.name.data), Way.RECOVERY_CODE, str(form.code.data))
             with current_database().transaction() as session:
                 accounts.replace_passphrase(
                     session,
@@ -172,7 +171,7 @@ def account(vault: Vault) -> ResponseReturnValue:
         name = accounts.account_name(session, vault)
     if form.validate_on_submit():
         try:
-            _try_door(name, Way.PASSPHRASE, str(form.passphrase.data))
+            _open(name, Way.PASSPHRASE, str(form.passphrase.data))
         except SignInError:
             refuse(form.passphrase, "passphrase.wrong")
         else:
@@ -193,17 +192,17 @@ def sign_out() -> ResponseReturnValue:
     return response
 
 
-def _try_door(name: str, way: Way, secret: str) -> Vault:
-    """Count the attempt, try the secret outside any transaction, and forget the count when it opens."""
+def _open(name: str, way: Way, secret: str) -> Vault:
     wallet = current_wallet()
-    with current_database().transaction() as session:
-        door = accounts.approach(
-            session, name, way, name_key=wallet.name_key, cost=wallet.passphrase_cost, at=now()
-        )
-    vault = door.open(secret)
-    with current_database().transaction() as session:
-        accounts.enter(session, door)
-    return vault
+    return services.open_account(
+        current_database(),
+        name_key=wallet.name_key,
+        name=name,
+        way=way,
+        secret=secret,
+        at=now(),
+        cost=wallet.passphrase_cost,
+    )
 
 
 def _signed_in(vault: Vault, address: str) -> BaseResponse:

@@ -8,11 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from wallet import accounts, receiving, sharing, shelf, uploading
-from wallet.cards import Origin
+from wallet import accounts, services, sharing, shelf, uploading
 from wallet.context import current_wallet
 from wallet.errors import RefusedDocumentError
-from wallet.holder import holder_of
 from wallet.plain import content_of
 from wallet.states import state_of
 from wallet.vault import Vault
@@ -81,13 +79,7 @@ def document(vault: Vault, document_id: str) -> ResponseReturnValue:
 @holder_page
 def check(vault: Vault, document_id: str) -> ResponseReturnValue:
     """Judge a certificate again, now."""
-    with current_database().reading() as session:
-        held = shelf.open_document(session, vault, document_id)
-        holder = holder_of(session, vault)
-    current_wallet().checker.forget()
-    verdict = current_wallet().checker.check(held.document, presented_by=holder.did, at=now())
-    with current_database().transaction() as session:
-        shelf.record_verdict(session, vault, document_id, verdict)
+    services.check_again(current_database(), vault, document_id, checker=current_wallet().checker, at=now())
     flash(_("We hebben dit bewijs opnieuw gecontroleerd."), "neutral")
     return redirect(url_for("documents.document", document_id=document_id), 303)
 
@@ -143,29 +135,15 @@ def _added(vault: Vault, form: AddForm) -> str | None:
     if not original.strip():
         refuse_form(form, "document.nothing_given")
         return None
-    with current_database().reading() as session:
-        holder = holder_of(session, vault)
     try:
-        received = uploading.read_upload(current_wallet().checker, original, holder=holder, at=now())
+        kept = services.add_upload(
+            current_database(), vault, original, checker=current_wallet().checker, at=now()
+        )
     except RefusedDocumentError as error:
         refuse_form(form, error.code)
         return None
-    kept = _keep(vault, received)
     flash(_("Bewaard in je wallet.") if kept.is_new else _("Je had dit bewijs al."), "good")
     return kept.document_id
-
-
-def _keep(vault: Vault, received: receiving.Received) -> shelf.Kept:
-    with current_database().transaction() as session:
-        return shelf.keep(
-            session,
-            vault,
-            received.credential,
-            original=received.original,
-            verdict=received.verdict,
-            origin=Origin.UPLOAD,
-            at=now(),
-        )
 
 
 def _file_name(title: str) -> str:

@@ -30,6 +30,6 @@ class DurationForm(BaseForm):
 
     duration = RadioField(
         _l("Kies hoe lang"),
-        [InputRequired()],
+        [InputRequired(_l("Kies hoe lang de ander mag kijken."))],
         choices=[SelectChoice(choice.value, name) for choice, name in DURATION_NAMES.items()],
     )

@@ -7,11 +7,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired
 
-from wallet import pending, receiving, shelf
-from wallet.cards import Origin
+from wallet import pending, receiving, services
 from wallet.context import current_wallet
 from wallet.errors import IssuerUnavailableError, OfferError
-from wallet.holder import holder_of
 from wallet.offers import OfferCode, read_offer
 from wallet.pending import PendingOffer
 from wallet.sentences import FIELD_SENTENCES
@@ -108,22 +106,12 @@ def accept(vault: Vault) -> ResponseReturnValue:
         flash(_("Dat duurde te lang. Open de link of typ de code nog een keer."), "attention")
         return redirect(url_for("receive.code"), 303)
     wallet = current_wallet()
-    with current_database().reading() as session:
-        holder = holder_of(session, vault)
     try:
-        received = receiving.receive(wallet.issuers, wallet.checker, waiting, holder=holder, at=now())
+        kept = services.claim_offer(
+            current_database(), vault, waiting, issuers=wallet.issuers, checker=wallet.checker, at=now()
+        )
     except IssuerUnavailableError:
         return _unavailable(waiting)
-    with current_database().transaction() as session:
-        kept = shelf.keep(
-            session,
-            vault,
-            received.credential,
-            original=received.original,
-            verdict=received.verdict,
-            origin=Origin.ISSUER,
-            at=now(),
-        )
     flash(_("Bewaard in je wallet.") if kept.is_new else _("Je had dit bewijs al."), "good")
     response = make_response(redirect(url_for("documents.document", document_id=kept.document_id), 303))
     pending.forget(response)

@@ -1,0 +1,168 @@
+"""Services with something slow in the middle, and the few that programs such as the demo use.
+
+A slow hash, the network or the engine never runs inside a transaction, so these take the database and
+open short transactions of their own. Everything else takes a `Session` and lives with its subject:
+`accounts`, `shelf`, `sharing`, `opening`, `drafts`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from keys.sealing import PassphraseCost
+from wallet import accounts, offers, receiving, sharing, shelf, uploading
+from wallet.accounts import Way
+from wallet.cards import Origin
+from wallet.checking import Checker
+from wallet.durations import Duration
+from wallet.errors import OfferError
+from wallet.holder import Holder, holder_of
+from wallet.issuers import IssuerApi
+from wallet.pending import PendingOffer
+from wallet.settings import WalletSettings
+from wallet.shelf import Kept
+from wallet.vault import Vault
+from web.database import Database, new_row_id
+
+
+def create_account(
+    database: Database,
+    *,
+    name_key: bytes,
+    name: str,
+    passphrase: str,
+    at: datetime,
+    cost: PassphraseCost | None = None,
+) -> Vault:
+    """Make a wallet and return it open; `name_key` is `settings.account_name_key()`.
+
+    Raises `AccountError`: `account.name_*`, `passphrase.*`.
+    """
+    with database.transaction() as session:
+        return accounts.create(
+            session,
+            name=name,
+            passphrase=passphrase,
+            name_key=name_key,
+            cost=cost or PassphraseCost.interactive(),
+            at=at,
+        )
+
+
+def open_account(
+    database: Database,
+    *,
+    name_key: bytes,
+    name: str,
+    way: Way,
+    secret: str,
+    at: datetime,
+    cost: PassphraseCost | None = None,
+) -> Vault:
+    """Open a wallet with a passphrase or a recovery code; the attempt counts before it is judged.
+
+    Raises `SignInError`, `TooManyAttemptsError`.
+    """
+    with database.transaction() as session:
+        door = accounts.approach(
+            session, name, way, name_key=name_key, cost=cost or PassphraseCost.interactive(), at=at
+        )
+    vault = door.open(secret)
+    with database.transaction() as session:
+        accounts.enter(session, door)
+    return vault
+
+
+def read_offer(issuers: IssuerApi, text: str, *, issuer_urls: Sequence[str]) -> PendingOffer:
+    """Return the offer that a link of a configured issuer, or a code, stands for.
+
+    Raises `OfferError` (also for an issuer that is not configured), `IssuerUnavailableError`.
+    """
+    read = offers.read_offer(text, issuer_urls=tuple(issuer_urls))
+    if isinstance(read, offers.OfferCode):
+        return receiving.find_code(issuers, read, issuer_urls=issuer_urls)
+    if not read.known:
+        raise OfferError("offer.unreadable", detail=f"{read.host} is not a configured issuer")
+    return PendingOffer(read.text, read.issuer_url)
+
+
+def claim_offer(
+    database: Database,
+    vault: Vault,
+    pending: PendingOffer,
+    *,
+    issuers: IssuerApi,
+    checker: Checker,
+    at: datetime,
+) -> Kept:
+    """Get the offered certificate, judge it and keep it; doing so again finds it kept already.
+
+    Raises `OfferError`, `IssuerUnavailableError`, `RefusedDocumentError`; nothing is kept then, and the
+    offer stays open.
+    """
+    received = receiving.receive(issuers, checker, pending, holder=_holder(database, vault), at=at)
+    return _keep(database, vault, received, Origin.ISSUER, at)
+
+
+def add_upload(database: Database, vault: Vault, original: bytes, *, checker: Checker, at: datetime) -> Kept:
+    """Judge and keep a certificate from a file. Raises `RefusedDocumentError`."""
+    received = uploading.read_upload(checker, original, holder=_holder(database, vault), at=at)
+    return _keep(database, vault, received, Origin.UPLOAD, at)
+
+
+def check_again(
+    database: Database, vault: Vault, document_id: str, *, checker: Checker, at: datetime
+) -> None:
+    """Judge a kept certificate anew and remember the verdict. Raises `NotInThisWalletError`."""
+    with database.reading() as session:
+        held = shelf.open_document(session, vault, document_id)
+        holder = holder_of(session, vault)
+    checker.forget()
+    verdict = checker.check(held.document, presented_by=holder.did, at=at)
+    with database.transaction() as session:
+        shelf.record_verdict(session, vault, document_id, verdict)
+
+
+def share_documents(
+    database: Database,
+    vault: Vault,
+    document_ids: Sequence[str],
+    *,
+    settings: WalletSettings,
+    receiver: str,
+    duration: Duration,
+    at: datetime,
+) -> str:
+    """Make a link that shows the documents, and return it. Raises `ShareError`, `NotInThisWalletError`."""
+    share_id = new_row_id()
+    with database.transaction() as session:
+        sharing.create_share(
+            session,
+            vault,
+            share_id=share_id,
+            document_ids=document_ids,
+            receiver=receiver,
+            duration=duration,
+            domain=settings.origin,
+            at=at,
+        )
+        return f"{settings.public_base_url}/s/{sharing.token_of(session, vault, share_id)}"
+
+
+def _holder(database: Database, vault: Vault) -> Holder:
+    with database.reading() as session:
+        return holder_of(session, vault)
+
+
+def _keep(
+    database: Database, vault: Vault, received: receiving.Received, origin: Origin, at: datetime
+) -> Kept:
+    with database.transaction() as session:
+        return shelf.keep(
+            session,
+            vault,
+            received.credential,
+            original=received.original,
+            verdict=received.verdict,
+            origin=origin,
+            at=at,
+        )
