@@ -15,7 +15,7 @@ from issuer.look import register_look
 from issuer.models import StaffSession
 from issuer.sentences import PROBLEM_TEXTS
 from issuer.settings import IssuerSettings
-from issuer.views import documents, entrance, offer_api, offer_pages
+from issuer.views import documents, entrance, offer_api, offer_pages, paper_pages
 from issuer.views.console import console
 from issuer.words import register_words
 from keys.errors import KeyStoreError
@@ -87,6 +87,7 @@ def create_app(
         documents.blueprint,
         offer_api.blueprint,
         offer_pages.blueprint,
+        paper_pages.blueprint,
         entrance.public,
         entrance.blueprint,
         console,

@@ -15,7 +15,7 @@ https://www.w3.org/TR/vc-data-model-2.0/#verifiable-presentations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
@@ -50,8 +50,9 @@ class OfferPreview:
     kind: str
     title: str
     subject_name: str
-    awarded_on: str
+    awarded_on: date | None
     expires_at: datetime
+    last_day: date
     state: OfferState
 
 
@@ -67,8 +68,9 @@ def preview(session: Session, installation: Installation, reference: str, *, at:
         kind=award.kind.value,
         title=award.title,
         subject_name=award.subject_name,
-        awarded_on=award.legal_date.isoformat() if award.legal_date else "",
+        awarded_on=award.legal_date,
         expires_at=offer.expires_at,
+        last_day=offer.last_day,
         state=offer.state,
     )
 

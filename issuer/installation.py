@@ -76,6 +76,10 @@ class Installation:
         """Return the link of an offer."""
         return f"{self.base_url}/o/{token}"
 
+    def paper_address(self, token: str) -> str:
+        """Return the address on a printed certificate. Its path is one that no log shows."""
+        return f"{self.base_url}/check/{token}"
+
     @property
     def code_page(self) -> str:
         """Where a code from a letter is typed in."""

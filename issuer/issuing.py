@@ -18,7 +18,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from issuer import audit, offers, signing_keys, status_lists
+from issuer import audit, offers, paper, signing_keys, status_lists
 from issuer.award_rules import Action, Actor
 from issuer.award_trail import note
 from issuer.awards import claims_of, find_award, new_award_urn, require
@@ -214,6 +214,8 @@ def record(
     award = find_award(session, copy.institution_id, credential.award_id, lock=True)
     credential.state, credential.signed, credential.signed_at = CopyState.SIGNED, copy.content, at
     credential.verification_method = copy.verification_method
+    if credential.holder is None:
+        paper.give_address(installation, credential)
     note(session, award, "credential.signed", at=at, by=by, detail=credential.urn)
     if award.state is AwardState.APPROVED:
         award.state, award.issued_at = AwardState.ISSUED, at

@@ -62,7 +62,7 @@ def put_offer_mail(
             link=installation.offer_link(opened.token),
             code_page=installation.code_page,
             code=opened.grouped_code,
-            last_day=format_date(offer.expires_at),
+            last_day=format_date(offer.last_day),
             host=installation.host,
         ),
         at=at,

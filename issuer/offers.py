@@ -19,6 +19,7 @@ from issuer.installation import Installation
 from issuer.models import Award, Institution, Offer, OfferState
 from issuer.offer_secrets import OfferSecrets, lookup_hash, read_reference
 from keys import sealing
+from schemas.dates import legal_date, start_of_day
 
 
 def make_offer(
@@ -43,7 +44,7 @@ def make_offer(
         code_hash=lookup_hash(installation.lookup_key, "code", drawn.code),
         sealed=b"",
         state=OfferState.OPEN,
-        expires_at=at + timedelta(days=institution.offer_days),
+        expires_at=start_of_day(legal_date(at) + timedelta(days=institution.offer_days + 1)),
         created_at=at,
     )
     session.add(offer)

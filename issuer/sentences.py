@@ -129,6 +129,10 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     "key.none": ProblemText(
         _l("Deze instelling kan nu niet ondertekenen."), _l("Vraag de beheerder om een nieuwe sleutel.")
     ),
+    "paper.unknown": ProblemText(
+        _l("We kennen dit adres niet."),
+        _l("Kijk of u alle letters en cijfers van het papier hebt overgenomen."),
+    ),
     "offer.unknown": ProblemText(
         _l("We kennen deze link of code niet."), _l("Kijk of u alles goed hebt overgenomen.")
     ),

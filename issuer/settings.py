@@ -17,4 +17,5 @@ class IssuerSettings(ActorSettings):
     wallet_url: str = Field(
         "", description="The wallet that offer pages send people to, such as https://wallet.example.nl"
     )
+    verifier_url: str = Field("", description="The verifier that pages behind printed certificates lead to")
     mail_sender: str = Field("bewijzen@localhost", description="The address that mail comes from")

@@ -15,6 +15,7 @@ from wtforms import (
 
 from issuer import words
 from issuer.certificates.vocabulary import USUAL_STEPS
+from issuer.entries.reader import Entry
 from issuer.forms.certificates import PERSON_FIELDS, PersonForm
 from issuer.forms.entry_form import REQUIRED, day_field, text_field
 from schemas.documents import JsonObject, JsonValue
@@ -130,17 +131,24 @@ class ExperienceForm(PersonForm):
     has_fixed_parts = False
 
 
-def first_entry(qualification: Qualification) -> JsonObject:
-    """Return an empty entry for this standard: a row per part, one of each other sort."""
+def with_rows(entry: Entry, qualification: Qualification) -> JsonObject:
+    """Return the entry with a row for every part of the standard, and at least one of each other sort."""
+    complete: JsonObject = {"steps": "\n".join(USUAL_STEPS), "evidence": [{"number": "1"}]}
+    complete |= {"assessors": [{}], "guides": [{}]}
+    complete |= {name: value for name, value in entry.items() if value or name not in complete}
+    complete["judgements"] = _judgement_rows(entry.get("judgements"), qualification)
+    return complete
+
+
+def _judgement_rows(judged: JsonValue, qualification: Qualification) -> list[JsonValue]:
+    """Return a row per part that has no parts itself or was judged, with what was found about it so far."""
+    rows = [row for row in judged if isinstance(row, dict)] if isinstance(judged, list) else []
+    if not qualification.parts:
+        return [*rows] or [{}]
+    found = {str(row.get("part", "")).casefold(): row for row in rows}
     whole = {part.parent for part in qualification.parts}
-    parts: list[JsonValue] = [
-        {"part": part.code, "part_name": part.name} for part in qualification.parts if part.code not in whole
+    return [
+        {**found.get(part.code.casefold(), {}), "part": part.code, "part_name": part.name}
+        for part in qualification.parts
+        if part.code not in whole or part.code.casefold() in found
     ]
-    return {
-        "standard": qualification.standard,
-        "steps": "\n".join(USUAL_STEPS),
-        "evidence": [{"number": "1"}],
-        "judgements": parts or [{}],
-        "assessors": [{}],
-        "guides": [{}],
-    }

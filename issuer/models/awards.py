@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from issuer.models.base import DID_LENGTH, ROW_ID_LENGTH, URN_LENGTH, Base, closed_set
+from issuer.models.base import DID_LENGTH, HASH_LENGTH, ROW_ID_LENGTH, URN_LENGTH, Base, closed_set
 from schemas.credential import CredentialKind
 from web.database import UtcDateTime, new_row_id
 
@@ -116,6 +116,10 @@ class Credential(Base):
     """The bytes as they were signed, never rewritten."""
     verification_method: Mapped[str] = mapped_column(String(DID_LENGTH), default="")
     signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paper_hash: Mapped[str | None] = mapped_column(String(HASH_LENGTH), unique=True)
+    """By which the address on the printed certificate is found; None for a copy in a wallet."""
+    paper_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """That address's secret under the installation's key, so that it can be printed again."""
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     @property

@@ -1,12 +1,13 @@
 """The offer of an award to its holder, and the single-use challenges by which a wallet proves its key."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from issuer.models.base import DID_LENGTH, HASH_LENGTH, ROW_ID_LENGTH, Base, closed_set
+from schemas.dates import legal_date
 from web.database import UtcDateTime, new_row_id
 
 
@@ -48,6 +49,11 @@ class Offer(Base):
     claimed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     credential_id: Mapped[str | None] = mapped_column(String(ROW_ID_LENGTH))
     """The copy that was made for who claimed it."""
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it can be collected; it expires when that day ends in the Netherlands."""
+        return legal_date(self.expires_at - timedelta(seconds=1))
 
 
 class OfferChallenge(Base):

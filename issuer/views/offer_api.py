@@ -74,7 +74,7 @@ def _shown(preview: OfferPreview) -> JsonObject:
         "kind": preview.kind,
         "title": preview.title,
         "subjectName": preview.subject_name,
-        "awardedDate": preview.awarded_on,
+        "awardedDate": preview.awarded_on.isoformat() if preview.awarded_on else "",
         "expires": format_instant(preview.expires_at),
         "state": _STATES[preview.state],
     }

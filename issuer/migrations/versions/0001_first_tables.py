@@ -352,6 +352,8 @@ def upgrade() -> None:
         sa.Column("signed", sa.LargeBinary(), nullable=True),
         sa.Column("verification_method", sa.String(length=500), nullable=False),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("paper_hash", sa.String(length=64), nullable=True),
+        sa.Column("paper_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["institution_id", "award_id"],
@@ -369,6 +371,7 @@ def upgrade() -> None:
             name=op.f("uq_credential_institution_id_award_id_bound_to"),
         ),
         sa.UniqueConstraint("institution_id", "urn", name=op.f("uq_credential_institution_id_urn")),
+        sa.UniqueConstraint("paper_hash", name=op.f("uq_credential_paper_hash")),
     )
     op.create_index("ix_credential_state", "credential", ["state", "institution_id"], unique=False)
     op.create_table(

@@ -4,7 +4,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from issuer import award_rules, awards, issuing, offers, overview
+from issuer import award_rules, awards, issuing, offers, overview, paper
 from issuer.award_rules import Action
 from issuer.certificates.page import CertificatePage, certificate_page
 from issuer.context import current_installation
@@ -19,6 +19,7 @@ from web import qr
 from web.application import current_database, now
 
 UNCLAIMED = ("expiring", "expired")
+CHANGES = frozenset({Action.CORRECT, Action.SUSPEND, Action.LIFT, Action.REVOKE})
 
 
 @console.get("/awards")
@@ -39,6 +40,7 @@ def award(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     with current_database().reading() as session:
         found = awards.find_award(session, visitor.institution_id, award_id)
         facts = awards.facts_of(found)
+        actions = award_rules.possible_actions(facts, visitor.actor)
         doubts = (
             awards.doubts_and_errors(installation, visitor.institution, found, at=at)
             if facts.complete and found.state in (AwardState.DRAFT, AwardState.SUBMITTED)
@@ -50,7 +52,8 @@ def award(visitor: Visitor, award_id: str) -> ResponseReturnValue:
             "issuer/award.html",
             award=found,
             page=_page_of(found),
-            actions=award_rules.possible_actions(facts, visitor.actor),
+            actions=actions,
+            may_change=not actions.isdisjoint(CHANGES),
             why_not=award_rules.refusal(Action.APPROVE, facts, visitor.actor),
             Action=Action,
             errors=[violation_sentence(each) for each in doubts if each.severity is Severity.ERROR],
@@ -74,20 +77,16 @@ def certificate(visitor: Visitor, award_id: str) -> ResponseReturnValue:
         page = _page_of(found)
         if page is None:
             raise ConflictError("award.incomplete")
-        issued = found.state is AwardState.ISSUED
-        offer = offers.current_offer(session, visitor.institution_id, award_id) if issued else None
-        copy = issuing.unbound_copy(session, visitor.institution_id, award_id) if issued else None
-    link = (
-        installation.offer_link(offers.reveal(installation, offer).token) if offer and _is_open(offer) else ""
-    )
+        copy = issuing.unbound_copy(session, visitor.institution_id, award_id)
+    address = paper.address_of(installation, copy) if copy and copy.signed else ""
     return render_template(
         "issuer/certificate.html",
         award=found,
         page=page,
         copy=copy,
         host=installation.host,
-        link=link,
-        qr=qr.svg(link, title=_("Code om dit bewijs te openen")) if link else "",
+        address=address,
+        qr=qr.svg(address, title=_("Code om dit bewijs te controleren")) if address else "",
     )
 
 

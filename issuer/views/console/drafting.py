@@ -20,7 +20,7 @@ from issuer.entries.changes import changed
 from issuer.entries.reader import Entry, Path, Problem
 from issuer.forms.certificates import DiplomaForm, PartForm
 from issuer.forms.entry_form import ShownProblem
-from issuer.forms.experience import ExperienceForm, first_entry
+from issuer.forms.experience import ExperienceForm, with_rows
 from issuer.institutions import kinds_of, profile_of
 from issuer.models import Award, Role
 from issuer.sentences import violation_sentence
@@ -86,10 +86,8 @@ def new_form(visitor: Visitor, kind: str) -> ResponseReturnValue:
     if qualification is None:
         return redirect(url_for("console.choose_standard", kind=kind), 303)
     if request.method == "GET":
-        entry = first_entry(qualification) if chosen is CredentialKind.ERVARINGSCERTIFICAAT else {}
-        return _show(
-            _form(chosen, qualification, {"standard": qualification.standard, **entry}), chosen, qualification
-        )
+        form = _form(chosen, qualification, {"standard": qualification.standard})
+        return _show(form, chosen, qualification)
     return _sent(visitor, chosen, qualification, None)
 
 
@@ -185,6 +183,8 @@ def _replaced_urn(award: Award | None) -> str | None:
 
 def _form(kind: CredentialKind, qualification: Qualification, entry: Entry) -> CertificateForm:
     """Return a form that shows an entry instead of what was sent."""
+    if kind is CredentialKind.ERVARINGSCERTIFICAAT:
+        entry = with_rows(entry, qualification)
     form = FORMS[kind](formdata=None, data=dict(entry))
     form.fit(qualification)
     return form
