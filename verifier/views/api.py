@@ -10,7 +10,6 @@ from flask import Response, jsonify, request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from schemas.documents import DOCUMENT_LIMITS, parse_object, serialize
-from schemas.errors import MalformedDocumentError
 from verifier.links import Link
 from verifier.report import report
 from verifier.services import HandedIn, NotADocumentError
@@ -46,12 +45,12 @@ def verify() -> Response:
 def _received(body: bytes) -> HandedIn | Link:
     """Return the document or link in an envelope; without one the body itself is the document."""
     desk = current_desk()
-    try:
-        members = parse_object(body)
-    except MalformedDocumentError as error:
-        raise NotADocumentError(error.code, detail=error.detail, pointer=error.pointer) from error
+    received = desk.receive(body)
+    if isinstance(received, Link):
+        raise NotADocumentError("submission.text", detail="a link outside an envelope")
+    members = parse_object(received.document)
     if not members or not members.keys() <= _ENVELOPE:
-        return desk.receive(body)
+        return received
     match members:
         case {"document": dict() as document, **others} if not others:
             return desk.receive(serialize(document))

@@ -1,0 +1,71 @@
+"""The verifier's application over the world in memory: real documents, real keys, no sockets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.catalogues import REPOSITORY
+from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
+from tests.ecosystem import REGISTER_URL, World
+from tests.verifier_app.doors import WALLET, WorldClient
+from verifier.app import create_app
+from verifier.cli import MIGRATIONS
+from verifier.settings import VerifierSettings
+from web.context import current_database
+from web.database import Database
+from web.migrations import upgrade
+from web.settings import TrustAnchorSetting
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_catalogues() -> None:
+    """Compile the catalogues that the pages read, as `make catalogues` does."""
+    for package in ("web", "schemas", "verifier"):
+        for source in (REPOSITORY / package).glob("translations/*/LC_MESSAGES/*.po"):
+            target = source.with_suffix(".mo")
+            if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+                with source.open("rb") as catalogue, target.open("wb") as compiled:
+                    write_mo(compiled, read_po(catalogue))
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def network(world: World) -> WorldClient:
+    return WorldClient(world.network)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, world: World) -> VerifierSettings:
+    return VerifierSettings(
+        home=tmp_path,
+        public_base_url="http://localhost",
+        allow_insecure_loopback=True,
+        wallet_urls=(WALLET,),
+        trust_anchors=(TrustAnchorSetting(did=world.keeper.did, url=REGISTER_URL),),
+        rate_limits=False,
+    )
+
+
+@pytest.fixture
+def app(settings: VerifierSettings, world: World, network: WorldClient) -> Iterator[Flask]:
+    database = Database(settings.database_url)
+    upgrade(database, MIGRATIONS)
+    database.close()
+    application = create_app(settings, clock=world.clock, client=network)
+    yield application
+    with application.app_context():
+        current_database().close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()

@@ -1,0 +1,118 @@
+"""Three front doors, one engine: a page, the API and the command line give the same verdict on everything."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from flask.testing import FlaskClient
+
+from schemas.documents import JsonObject, serialize
+from tests.ecosystem import World
+from tests.verifier_app.cases import CASES, Case
+from tests.verifier_app.doors import WorldClient, finding_tones, hand_in, headline, verdict
+from verifier.cli import verify
+from verifier.command import EXIT_CODES
+
+Report = dict[str, Any]
+
+TONES = {
+    "passed": "good",
+    "warning": "attention",
+    "failed": "bad",
+    "indeterminate": "unknown",
+    "skipped": "neutral",
+}
+# What is no document at any door, and the code by which each says so.
+REFUSED = {
+    "nothing": (b"  \n", "submission.empty"),
+    "words": (b"Samira kan dit echt heel goed.", "submission.text"),
+    "half of a document": (b'{"type": ["VerifiableCredential"', "json.syntax"),
+    "a member twice": (b'{"type": "a", "type": "b"}', "json.duplicate_key"),
+    "not a number": (b'{"type": NaN}', "json.nan"),
+    "an array": (b"[1, 2]", "document.not_an_object"),
+    "a web page": (b"<!doctype html><p>hello</p>", "submission.html"),
+    "a token of another format": (b"eyJhbGciOiJFUzI1NiJ9.e30.c2ln", "submission.jwt"),
+    "a deep well": (b'{"a":' * 3000 + b"1" + b"}" * 3000, "json.too_deep"),
+    "other bytes": (b"\xff\xfe{\x00}\x00", "submission.text"),
+}
+
+
+class CommandLine:
+    """`vakbewijs verify` over the world's network, trusting the world's keeper by its settings."""
+
+    def __init__(self, world: World, folder: Path) -> None:
+        self._world, self._folder = world, folder
+
+    def __call__(self, document: JsonObject | bytes, *options: str) -> Result:
+        source = self._folder / "document.json"
+        source.write_bytes(document if isinstance(document, bytes) else serialize(document))
+        return self.run(str(source), *options)
+
+    def run(self, *arguments: str) -> Result:
+        anchors = json.dumps([{"did": self._world.keeper.did, "url": self._world.keeper.url}])
+        at = self._world.clock().isoformat().replace("+00:00", "Z")
+        runner = CliRunner(env={"VAKBEWIJS_VERIFIER_TRUST_ANCHORS": anchors})
+        result = runner.invoke(verify, [*arguments, "--at", at])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+
+@pytest.fixture
+def command_line(
+    world: World, network: WorldClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> CommandLine:
+    monkeypatch.setattr("verifier.command.ClientOnDemand", lambda _: network)
+    return CommandLine(world, tmp_path)
+
+
+def api_report(client: FlaskClient, document: JsonObject) -> Report:
+    response = client.post("/api/v1/verify", data=serialize(document), content_type="application/json")
+    assert response.status_code == 200, response.text
+    report: Report = response.get_json()
+    return report
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_every_door_gives_the_same_verdict(
+    client: FlaskClient, world: World, command_line: CommandLine, case: Case
+) -> None:
+    document = case.make(world)
+    by_api = api_report(client, document)
+    by_command = command_line(document, "--json")
+    page = verdict(client, document)
+
+    assert by_api["outcome"] == case.outcome.value
+    assert case.code in all_codes(by_api)
+    assert json.loads(by_command.stdout) == by_api
+    assert by_command.exit_code == EXIT_CODES[case.outcome]
+    assert headline(page) == by_api["verdict"]["professional"]
+    assert finding_tones(page) == [TONES[check["outcome"]] for check in all_checks(by_api)]
+
+
+def all_checks(report: Report) -> list[dict[str, Any]]:
+    """Return the findings in the order of the page: each certificate's, then those on the selection."""
+    sharing = report["presentation"]["checks"] if report["presentation"] else []
+    return [check for credential in report["credentials"] for check in credential["checks"]] + sharing
+
+
+def all_codes(report: Report) -> set[str]:
+    codes = {check["code"] for check in all_checks(report)}
+    return codes | {code.partition(".")[0] for code in codes}
+
+
+@pytest.mark.parametrize(("content", "code"), REFUSED.values(), ids=REFUSED)
+def test_every_door_refuses_what_is_no_document_by_the_same_code(
+    client: FlaskClient, command_line: CommandLine, content: bytes, code: str
+) -> None:
+    response = client.post("/api/v1/verify", data=content, content_type="application/json")
+    by_command = command_line(content, "--json")
+    assert by_command.exit_code == 1
+    assert json.loads(by_command.stdout)["code"] == code
+    assert response.status_code == 400
+    assert response.mimetype == "application/problem+json"
+    assert response.get_json()["code"] == code
+    page = hand_in(client, content)
+    assert page.status_code == 400
+    assert "error-summary" in page.text

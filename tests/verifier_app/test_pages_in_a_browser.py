@@ -1,0 +1,152 @@
+"""The verdict in a real browser: accessible, narrow, on one sheet of paper, and without JavaScript."""
+
+import os
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from schemas.documents import serialize
+from tests.browser_setup import chromium
+from tests.ecosystem import REGISTER_URL, World
+from tests.verifier_app.cases import CASES
+from tests.verifier_app.doors import WALLET, WorldClient
+from verifier.app import create_app
+from verifier.cli import MIGRATIONS
+from verifier.settings import VerifierSettings
+from web.database import Database
+from web.migrations import upgrade
+from web.settings import TrustAnchorSetting
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Where to leave pictures of every page, for people to look at; nowhere when it is not set.
+PICTURES = os.environ.get("VAKBEWIJS_PICTURES")
+PICTURED = (
+    "valid experience",
+    "valid diploma",
+    "decision",
+    "recognition ended",
+    "unbound",
+    "suspended",
+    "unknown issuer",
+    "revoked",
+    "changed",
+    "not recognised",
+    "status unreachable",
+    "three",
+)
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, *arguments: object) -> None:
+        pass
+
+
+class Site:
+    """The application on a port, over one world."""
+
+    def __init__(self, address: str, world: World, network: WorldClient) -> None:
+        self.address, self.world, self.network = address, world, network
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    world = World()
+    network = WorldClient(world.network)
+    server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True, request_handler=_Quiet)
+    settings = VerifierSettings(
+        home=tmp_path_factory.mktemp("home"),
+        public_base_url=f"http://localhost:{server.server_port}",
+        allow_insecure_loopback=True,
+        wallet_urls=(WALLET,),
+        trust_anchors=(TrustAnchorSetting(did=world.keeper.did, url=REGISTER_URL),),
+        rate_limits=False,
+    )
+    database = Database(settings.database_url)
+    upgrade(database, MIGRATIONS)
+    server.app = create_app(settings, clock=world.clock, client=network)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Site(settings.public_base_url, world, network)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium on this machine; `make test` says how it looked for one")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield running
+        running.close()
+
+
+def opened(browser: Browser, url: str, **options: object) -> Page:
+    page = browser.new_context(locale="nl-NL", **options).new_page()  # type: ignore[arg-type]
+    page.goto(url)
+    return page
+
+
+def checked(browser: Browser, site: Site, name: str, **options: object) -> Page:
+    """Paste the document of a case in the box, as a person does, and give the page with the verdict."""
+    site.world.network.unreachable.clear()
+    page = opened(browser, site.address, **options)
+    document = CASES[name].make(site.world)
+    page.get_by_label("Link of tekst").fill(serialize(document).decode())
+    page.get_by_role("button", name="Controleren").click()
+    page.wait_for_url(re.compile("/check/"))
+    if "unreachable" in name:  # what was fetched before is kept for a while
+        page.get_by_role("button", name="Nu opnieuw controleren").click()
+    return page
+
+
+def picture(page: Page, name: str) -> None:
+    if PICTURES:
+        Path(PICTURES).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=f"{PICTURES}/{name.replace(' ', '-')}.png", full_page=True)
+
+
+def accessible(page: Page) -> None:
+    found = Axe().run(page, options={"runOnly": RULES})
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", PICTURED)
+def test_every_verdict_passes_axe_and_fits_the_screen(
+    browser: Browser, site: Site, name: str, width: int
+) -> None:
+    page = checked(browser, site, name, viewport={"width": width, "height": 844})
+    picture(page, f"{name}-{width}")
+    accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", [name for name in PICTURED if name != "three"])
+def test_the_verdict_on_one_certificate_prints_on_one_a4(browser: Browser, site: Site, name: str) -> None:
+    page = checked(browser, site, name)
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    if PICTURES:
+        Path(PICTURES, f"{name.replace(' ', '-')}.pdf").write_bytes(paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    page.context.close()
