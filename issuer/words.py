@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from issuer.models import AwardState, BatchState, CopyState, OfferState, Role
 from schemas.credential import CredentialKind
@@ -137,12 +138,10 @@ ACTORS: Mapping[str, LazyString] = {
 }
 
 
-def choices(
-    words: Mapping[str, LazyString], only: Iterable[str] | None = None
-) -> list[tuple[str, LazyString]]:
-    """Return pairs for a choice field, all of them or only some, in the order of the words."""
+def choices(words: Mapping[str, LazyString], only: Iterable[str] | None = None) -> list[SelectChoice]:
+    """Return the choices of a field, all of the words or only some, in their order."""
     wanted = set(words) if only is None else set(only)
-    return [(code, word) for code, word in words.items() if code in wanted]
+    return [SelectChoice(code, word) for code, word in words.items() if code in wanted]
 
 
 def register_words(app: Flask) -> None:

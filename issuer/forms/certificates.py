@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from issuer import words
 from issuer.certificates.vocabulary import (
@@ -51,7 +52,7 @@ class DiplomaForm(EducationForm):
     """A diploma."""
 
     document = SelectField(_l("Soort document"), [REQUIRED])
-    route = RadioField(_l("Leerweg"), [REQUIRED], choices=[(each, each) for each in LEERWEGEN])
+    route = RadioField(_l("Leerweg"), [REQUIRED], choices=[SelectChoice(each, each) for each in LEERWEGEN])
     degree = text_field(_l("Graad"))
     accredited_on = day_field(_l("Datum van de laatste accreditatie"))
 
@@ -96,8 +97,8 @@ class PartForm(EducationForm):
     legal_basis = SelectField(
         _l("Grondslag"),
         choices=[
-            ("", _l("De gebruikelijke voor dit soort document")),
-            *((each, each) for each in LEGAL_BASES),
+            SelectChoice("", _l("De gebruikelijke voor dit soort document")),
+            *(SelectChoice(each, each) for each in LEGAL_BASES),
         ],
     )
     mark = text_field(_l("Cijfer"), required=False, inputmode="decimal", size="5")
@@ -120,7 +121,9 @@ class PartForm(EducationForm):
 
     def fit(self, qualification: Qualification) -> None:
         """Offer the parts of this qualification."""
-        self.parts.choices = [(part.code, f"{part.code} {part.name}") for part in qualification.parts]
+        self.parts.choices = [
+            SelectChoice(part.code, f"{part.code} {part.name}") for part in qualification.parts
+        ]
 
     @property
     def fields_in_order(self) -> Sequence[Any]:

@@ -12,6 +12,7 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from issuer import words
 from issuer.certificates.vocabulary import USUAL_STEPS
@@ -35,7 +36,7 @@ class EvidenceRow(Form):
     sort = SelectField(
         _l("Soort bewijs"),
         [REQUIRED],
-        choices=[("", _l("Kies een soort")), *words.choices(words.EVIDENCE_SORTS)],
+        choices=[SelectChoice("", _l("Kies een soort")), *words.choices(words.EVIDENCE_SORTS)],
     )
     dated = day_field(_l("Datum van het bewijs"))
     qualities = SelectMultipleField(_l("Voldoet aan"), choices=words.choices(words.QUALITIES))
@@ -50,7 +51,9 @@ class JudgementRow(Form):
     part = text_field(_l("Code van het onderdeel"), size="15")
     part_name = text_field(_l("Naam van het onderdeel"))
     verdict = RadioField(
-        _l("Oordeel"), choices=[*words.choices(words.VERDICTS), ("", _l("Niet beoordeeld"))], default=""
+        _l("Oordeel"),
+        choices=[*words.choices(words.VERDICTS), SelectChoice("", _l("Niet beoordeeld"))],
+        default="",
     )
     reason = TextAreaField(
         _l("Onderbouwing: waarom overtuigt het bewijs?"), [REQUIRED], render_kw={"rows": "4"}
@@ -121,7 +124,9 @@ class ExperienceForm(PersonForm):
     def fit(self, qualification: Qualification) -> None:
         """Let findings choose among the pieces of evidence."""
         pieces = [
-            (row.form.number.data, f"{row.form.number.data}. {row.form.name.data or _l('zonder titel')}")
+            SelectChoice(
+                row.form.number.data, f"{row.form.number.data}. {row.form.name.data or _l('zonder titel')}"
+            )
             for row in self.evidence
         ]
         for row in self.judgements:

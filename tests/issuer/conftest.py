@@ -149,7 +149,9 @@ def other_school(database: Database, installation: Installation) -> Tenant:
 
 
 @pytest.fixture
-def app(settings: IssuerSettings, database: Database, installation: Installation, clock: Clock) -> Iterator[Flask]:
+def app(
+    settings: IssuerSettings, database: Database, installation: Installation, clock: Clock
+) -> Iterator[Flask]:
     app = create_app(settings, clock=clock, installation=installation, password_cost=PasswordCost.for_tests())
     app.testing = True
     yield app

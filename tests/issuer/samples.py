@@ -123,7 +123,11 @@ def drafted(
 
 
 def submitted(
-    database: Database, installation: Installation, tenant: Tenant, kind: CredentialKind = CredentialKind.DIPLOMA, **how: str
+    database: Database,
+    installation: Installation,
+    tenant: Tenant,
+    kind: CredentialKind = CredentialKind.DIPLOMA,
+    **how: str,
 ) -> Award:
     """Make an award that its author has sent on: approved, or waiting for a second person."""
     award = drafted(database, installation, tenant, kind, **how)

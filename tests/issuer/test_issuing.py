@@ -158,9 +158,7 @@ def test_a_failing_insert_leaves_nothing_half_and_issuing_goes_on_afterwards(
     award = samples.submitted(database, installation, school, email="samira@voorbeeld.example")
     with database.engine.begin() as connection:
         connection.execute(
-            text(
-                f"CREATE TRIGGER fail BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'disk full'); END"  # noqa: S608
-            )
+            text(f"CREATE TRIGGER fail BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'disk full'); END")
         )
     before = counts(database)
     with pytest.raises((IntegrityError, OperationalError)):
