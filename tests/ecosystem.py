@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from keys.controller import ProofPurpose, VerificationMethod, build_did_document
 from keys.did_key import did_key_for, verification_method_for
 from keys.did_web import did_web_url
+from keys.key_types import KeyType
 from keys.proofs import add_proof
 from keys.resolver import DidResolver
 from keys.signer import PrivateKey, PrivateKeySigner, Signer, generate
@@ -57,6 +58,11 @@ _SAMPLES: Mapping[CredentialKind, Callable[..., JsonObject]] = {
     DEELCERTIFICAAT: samples.deelcertificaat,
     ERVARINGSCERTIFICAAT: samples.ervaringscertificaat,
     VRIJSTELLINGSBESLUIT: samples.vrijstellingsbesluit,
+}
+_DEFAULT_SUITES: Mapping[KeyType, str] = {
+    KeyType.ED25519: "eddsa-rdfc-2022",
+    KeyType.P256: "ecdsa-rdfc-2019",
+    KeyType.P384: "ecdsa-rdfc-2019",
 }
 
 
@@ -130,13 +136,19 @@ class Publisher:
         self.network.pages[did_web_url(self.did, allow_insecure_loopback=False)] = serialize(document)
 
     def sign(
-        self, document: JsonObject, *, at: datetime | None = None, signer: Signer | None = None
+        self,
+        document: JsonObject,
+        *,
+        at: datetime | None = None,
+        signer: Signer | None = None,
+        cryptosuite: str | None = None,
     ) -> JsonObject:
         """Return the document with a proof of this party added, of this moment."""
+        signer = signer or self.signer
         return add_proof(
             document,
-            cryptosuite="eddsa-rdfc-2022",
-            signer=signer or self.signer,
+            cryptosuite=cryptosuite or _DEFAULT_SUITES[signer.public_key.key_type],
+            signer=signer,
             purpose=ProofPurpose.ASSERTION_METHOD,
             created=at or self.clock(),
         )
@@ -370,6 +382,10 @@ class World:
         self.seen = InMemorySeenVersions()
         self.trust_lists = self.trusting(TrustAnchor(self.keeper.did, self.keeper.url, EVERY_KIND))
 
+    def issuer_of(self, kind: CredentialKind) -> Issuer:
+        """Return the recognised issuer of a kind."""
+        return self.evc_provider if kind is ERVARINGSCERTIFICAAT else self.school
+
     def trusting(self, *anchors: TrustAnchor) -> TrustLists:
         """Return the trust lists of a verifier that trusts these keepers."""
         return TrustLists(
@@ -429,10 +445,10 @@ class World:
         )
 
     def judge(self, submitted: bytes | JsonObject, *, at: datetime | None = None) -> Judgement:
-        """Judge what was handed over, as every front door does."""
+        """Judge what was handed over, as every front door does with a shared link."""
         return Judge(
             policy=PRODUCT_POLICY,
             resolver=self.resolver,
             status_lists=self.status_lists,
             trust_lists=self.trust_lists,
-        ).judge(submitted, at=at or self.clock())
+        ).judge(submitted, at=at or self.clock(), expected_domain=SHARE_ORIGIN, expected_challenge=SHARE_ID)

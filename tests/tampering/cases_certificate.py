@@ -1,0 +1,301 @@
+"""Certificates that are signed well, and still don't hold, or not without a remark."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
+from keys.trust_list import EndReason
+from schemas.credential import CredentialKind
+from schemas.documents import JsonObject, serialize
+from schemas.status_list import MINIMUM_ENTRIES
+from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, Holder, World, recognised
+from tests.schemas import samples
+from tests.tampering.case import Submit, case, drop, put, signed
+from verifier.result import Outcome
+
+WARNING, UNKNOWN = Outcome.WARNING, Outcome.INDETERMINATE
+SUBJECT = "/credentialSubject"
+REFERENCE = "urn:uuid:e1e1e1e1-0000-4000-8000-000000000001"
+VISIT = "urn:uuid:e1e1e1e1-0000-4000-8000-000000000002"
+
+issuer = partial(case, "issuer")
+validity = partial(case, "validity")
+status = partial(case, "status")
+schema = partial(case, "schema")
+binding = partial(case, "binding", outcome=WARNING)
+evidence = partial(case, "evidence")
+
+
+# What the RDF of our context could not hold, signed as JSON.
+_as_json = partial(signed, cryptosuite="eddsa-jcs-2022")
+
+
+def _evc_recognised(*standards: str, since: date, **further: object) -> Submit:
+    """Samira's ervaringscertificaat (agreed on 15 January 2026) of a provider that was recognised so."""
+
+    def submit(world: World) -> JsonObject:
+        recognition = recognised(ERVARINGSCERTIFICAAT, standards=standards, since=since, **further)
+        world.keeper.recognises(world.evc_provider.did, "EVC Voorbeeld", recognition)
+        return world.evc_provider.issue(ERVARINGSCERTIFICAAT, holder=world.samira)
+
+    return submit
+
+
+def _by_branch(kind: CredentialKind) -> Submit:
+    """A certificate of a branch that the register recognises for something else."""
+    return lambda world: world.branch.issue(kind, holder=world.samira)
+
+
+# A badge of no kind of ours, by a school that the register knows.
+_foreign = partial(signed, put("/type", ["VerifiableCredential", "OpenBadgeCredential"]))
+
+
+def _without_register(world: World) -> JsonObject:
+    world.network.unreachable.add(world.keeper.url)
+    return world.school.issue(DIPLOMA, holder=world.samira)
+
+
+def _after(act: Callable[[World, JsonObject], object]) -> Submit:
+    """A diploma, after something happened to its status."""
+
+    def submit(world: World) -> JsonObject:
+        document = world.school.issue(DIPLOMA, holder=world.samira)
+        act(world, document)
+        return document
+
+    return submit
+
+
+def _list_page(make: Callable[[World], JsonObject | bytes]) -> Submit:
+    """A diploma whose list of revocations is this."""
+
+    def act(world: World, _document: JsonObject) -> None:
+        page = make(world)
+        address = world.school.list_url("revocation")
+        world.network.pages[address] = page if isinstance(page, bytes) else serialize(page)
+
+    return _after(act)
+
+
+def _signed_list(*edits: Callable[[JsonObject], object]) -> Submit:
+    """A diploma whose list of revocations its school signed like this."""
+
+    def make(world: World) -> JsonObject:
+        document = world.school.unsigned_status_list("revocation")
+        for edit in edits:
+            edit(document)
+        return world.school.sign(document)
+
+    return _list_page(make)
+
+
+def _suspended_later(world: World) -> JsonObject:
+    """A diploma, asked about the day before the list of suspensions was signed."""
+    document = world.school.issue(DIPLOMA, holder=world.samira)
+    later = world.clock() + timedelta(hours=1)
+    world.network.pages[world.school.list_url("suspension")] = serialize(
+        world.school.status_list("suspension", at=later)
+    )
+    return document
+
+
+def _two_people(world: World) -> JsonObject:
+    document = world.school.prepare(DIPLOMA, holder=world.samira)
+    document["credentialSubject"] = [document["credentialSubject"], {"id": Holder(world.clock).did}]
+    return world.school.sign(document)
+
+
+def _five_lists(world: World) -> JsonObject:
+    document = world.school.prepare(DIPLOMA, holder=world.samira)
+    lists = document["credentialStatus"]
+    assert isinstance(lists, list)
+    further = [{**lists[0], "id": f"urn:uuid:{number}"} for number in range(3) if isinstance(lists[0], dict)]
+    return world.school.sign({**document, "credentialStatus": [*lists, *further]})
+
+
+def _list_out_of_reach(world: World) -> JsonObject:
+    world.network.unreachable.add(world.school.list_url("revocation"))
+    return world.school.issue(DIPLOMA, holder=world.samira)
+
+
+def _changed_list(world: World) -> JsonObject:
+    return {**world.school.status_list("revocation"), "validUntil": "2027-01-01T00:00:00Z"}
+
+
+CASES = (
+    # Recognition: of whom, for what, when (decisions 8 and 14).
+    issuer(
+        "issuer.unknown",
+        "an EVC of nobody that we know",
+        lambda world: world.stranger.issue(ERVARINGSCERTIFICAAT),
+    ),
+    issuer(
+        "issuer.unknown",
+        "a diploma of nobody that we know",
+        lambda world: world.stranger.issue(DIPLOMA),
+        outcome=WARNING,
+    ),
+    issuer("issuer.not_recognised", "an EVC of a branch", _by_branch(ERVARINGSCERTIFICAAT)),
+    issuer("issuer.not_recognised", "a diploma of a branch", _by_branch(DIPLOMA), outcome=WARNING),
+    issuer(
+        "issuer.not_recognised",
+        "an EVC against another standard",
+        _evc_recognised("crebo:25480", since=date(2020, 1, 1)),
+    ),
+    issuer(
+        "issuer.not_recognised",
+        "recognised a day too late",
+        _evc_recognised("crebo:25491", since=date(2026, 1, 16)),
+    ),
+    issuer(
+        "issuer.annulled",
+        "a recognition that never was",
+        _evc_recognised(
+            "crebo:25491",
+            since=date(2024, 1, 1),
+            recognised_until=date(2026, 6, 1),
+            end_reason=EndReason.ANNULLED,
+            annulled_from=date(2026, 1, 1),
+        ),
+    ),
+    issuer(
+        "issuer.signed_after_recognition",
+        "signed after it ended",
+        _evc_recognised(
+            "crebo:25491",
+            since=date(2024, 1, 1),
+            recognised_until=date(2026, 2, 1),
+            end_reason=EndReason.LAPSED,
+        ),
+        outcome=WARNING,
+    ),
+    issuer("issuer.other_kind", "a badge of a known school", _foreign(), outcome=WARNING),
+    issuer("issuer.register_unreachable", "no register", _without_register, outcome=UNKNOWN),
+    issuer("document.not_awarded", "awarded on no day", signed(drop("/awardedDate"))),
+    issuer("document.several_subjects", "about two people", _two_people),
+    issuer("document.not_a_boolean", "funded: perhaps", _as_json(put(f"{SUBJECT}/bekostigd", "ja"))),
+    issuer(
+        "document.not_an_integer",
+        "a level in words",
+        _as_json(put(f"{SUBJECT}/achievement/eqfNiveau", "twee")),
+    ),
+    issuer("document.credits", "credits in words", _as_json(put(f"{SUBJECT}/achievement/ec", "veel"))),
+    # Dates (PF-11).
+    validity("validity.not_yet", "of next year", signed(put("/validFrom", "2027-01-01T00:00:00Z"))),
+    validity(
+        "validity.expired",
+        "of last year",
+        signed(put("/validUntil", "2026-01-01T00:00:00Z")),
+        outcome=WARNING,
+    ),
+    # Status (SL-01, SL-02).
+    status("status.revoked", "revoked", _after(lambda world, document: world.school.revoke(document))),
+    status(
+        "status.suspended",
+        "suspended",
+        _after(lambda world, document: world.school.suspend(document)),
+        outcome=WARNING,
+    ),
+    status("status.missing", "no status", signed(drop("/credentialStatus"))),
+    status("status.missing", "a suspension only", signed(drop("/credentialStatus/0"))),
+    status("status.too_many_entries", "five lists", _five_lists),
+    status(
+        "status.unknown_kind",
+        "a list that we can't read",
+        _foreign(put("/credentialStatus/1/statusPurpose", "refresh")),
+        outcome=UNKNOWN,
+    ),
+    status("fetch.unreachable", "no list", _list_out_of_reach, outcome=UNKNOWN),
+    status(
+        "status.not_a_document",
+        "an error page",
+        _list_page(lambda _: b"<h1>Even geduld</h1>"),
+        outcome=UNKNOWN,
+    ),
+    status("status.list_untrusted", "a list changed on the way", _list_page(_changed_list), outcome=UNKNOWN),
+    status(
+        "status.list_untrusted",
+        "a diploma for a list",
+        _list_page(lambda world: world.school.issue(DIPLOMA)),
+        outcome=UNKNOWN,
+    ),
+    status(
+        "status.list_of_other",
+        "a list of somebody else",
+        _list_page(lambda world: world.stranger.status_list("revocation")),
+        outcome=UNKNOWN,
+    ),
+    status(
+        "status.other_list",
+        "another list",
+        _signed_list(put("/id", "https://roc-voorbeeld.example/status/revocation-2")),
+        outcome=UNKNOWN,
+    ),
+    status(
+        "status.list_stale",
+        "yesterday's list",
+        _signed_list(put("/validUntil", "2026-07-01T11:00:00Z")),
+        outcome=UNKNOWN,
+    ),
+    status(
+        "status.list_later", "a list of suspensions of after the question", _suspended_later, outcome=UNKNOWN
+    ),
+    status(
+        "status.wrong_purpose",
+        "a list for something else",
+        _signed_list(put(f"{SUBJECT}/statusPurpose", "suspension")),
+    ),
+    status(
+        "status.index_out_of_range",
+        "a place beyond the end",
+        signed(put("/credentialStatus/0/statusListIndex", str(MINIMUM_ENTRIES))),
+    ),
+    # What it says.
+    schema("schema.missing", "no name", signed(drop("/name"))),
+    schema(
+        "schema.derived_claim",
+        "its own judgement",
+        _as_json(put(f"{SUBJECT}/achievement/robuust", True)),
+    ),
+    schema(
+        "schema.assessor_is_guide",
+        "the assessor is the guide",
+        signed(put(f"{SUBJECT}/assessor/0/functionarisId", "B-03"), kind=ERVARINGSCERTIFICAAT),
+    ),
+    schema(
+        "schema.before_qualification",
+        "before the qualification existed",
+        signed(
+            put("/awardedDate", "2014-07-04T00:00:00+02:00"), put("/validFrom", "2014-07-04T12:00:00+02:00")
+        ),
+        outcome=WARNING,
+    ),
+    # Whose it is (PF-09): never a failure.
+    binding("binding.unbound", "bound to nobody", lambda world: world.school.issue(DIPLOMA)),
+    binding("binding.not_presented", "shown without its holder", signed()),
+    # What it rests on.
+    evidence(
+        "evidence.other_file",
+        "another letter",
+        signed(kind=ERVARINGSCERTIFICAAT),
+        evidence={REFERENCE: b"Samira werkt sinds 2009"},
+    ),
+    evidence(
+        "evidence.not_named",
+        "a file out of nowhere",
+        signed(kind=ERVARINGSCERTIFICAAT),
+        evidence={"urn:uuid:0": b"x"},
+    ),
+    evidence(
+        "evidence.not_named",
+        "a file for what has no digest",
+        signed(kind=ERVARINGSCERTIFICAAT),
+        evidence={VISIT: b"x"},
+    ),
+    evidence(
+        "document.digest",
+        "a digest that is none",
+        signed(put("/evidence/0/digestMultibase", "zzz"), kind=ERVARINGSCERTIFICAAT),
+        evidence={REFERENCE: samples.REFERENCE_LETTER},
+    ),
+)
