@@ -62,7 +62,7 @@ class Registrar(Person):
         fill("Geboortedatum").fill("14-03-1985")
         fill("Datum van de uitslag").fill("07-07-2017")
         self.page.get_by_role("radio", name="BBL").check()
-        self.page.get_by_role("radio", name="Initieel").check()
+        self.page.get_by_role("radio", name=re.compile("^Initieel")).check()
         self.page.get_by_role("group", name="Door de overheid bekostigd?").get_by_label("Ja").check()
         self.page.get_by_role("group", name="Staat het in het diplomaregister?").get_by_label("Ja").check()
         fill("Omvang in studiebelastingsuren").fill("3200")
@@ -80,7 +80,7 @@ class Registrar(Person):
     def revokes(self, award: str, reason: str) -> None:
         self.goes_to(award)
         self.presses("Voorgoed intrekken")
-        self.page.get_by_label("Reden").fill(reason)
+        self.page.get_by_label("Waarom?").fill(reason)
         self.page.locator("main form button[type=submit]").last.click()
         self.page.wait_for_load_state()
         self.look(self.page)
