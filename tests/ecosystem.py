@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+from keys.canonicalization import PRODUCT_CONTEXT_RULES
 from keys.controller import ProofPurpose, VerificationMethod, build_did_document
+from keys.cryptosuites import CRYPTOSUITES
 from keys.did_key import did_key_for, verification_method_for
 from keys.did_web import did_web_url
 from keys.key_types import KeyType
@@ -152,6 +154,18 @@ class Publisher:
             purpose=ProofPurpose.ASSERTION_METHOD,
             created=at or self.clock(),
         )
+
+    def sign_undated(self, document: JsonObject) -> JsonObject:
+        """Return the document with a proof that does not say when it was made."""
+        suite = CRYPTOSUITES[_DEFAULT_SUITES[self.signer.public_key.key_type]]
+        options: JsonObject = {
+            "type": "DataIntegrityProof",
+            "cryptosuite": suite.name,
+            "verificationMethod": self.signer.verification_method,
+            "proofPurpose": ProofPurpose.ASSERTION_METHOD.value,
+        }
+        proof = suite.create_proof(document, options, self.signer, contexts=PRODUCT_CONTEXT_RULES)
+        return {**document, "proof": proof}
 
 
 @dataclass
