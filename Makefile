@@ -21,7 +21,7 @@ demo: $(VENV)/run.stamp catalogues ## Run issuer, wallet and verifier with the r
 
 test: $(VENV)/dev.stamp catalogues ## Set up what the tests need and run all of them
 	@$(BIN)/python -m tests.browser_setup
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 check: lint types imports test ## Everything that must be green: ruff, mypy, import-linter, tests
 
