@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from keys.controller import ProofPurpose
 from keys.proofs import add_proof
+from schemas import documents
 from schemas.contexts import CREDENTIALS_V2
 from schemas.documents import JsonObject
-from schemas.errors import TooComplexError
+from schemas.errors import MalformedDocumentError
 from wallet.errors import ShareError
 from wallet.holder import Holder
 
 CRYPTOSUITE = "eddsa-rdfc-2022"
+# Signs the JSON as it is: for a selection that is too large, or holds something foreign, for RDF.
+FALLBACK_CRYPTOSUITE = "eddsa-jcs-2022"
 
 
 def present_selection(
@@ -26,26 +30,29 @@ def present_selection(
     """Return the presentation of a share: made once, for its own link, until its own end.
 
     The challenge is the share's id, so that it can't pass for the presentation of another share.
-    Raises `ShareError("share.too_much")` when there is more in it than verifiers accept.
+    Raises `ShareError("share.too_much")` when it is larger than verifiers read.
     """
-    presentation: JsonObject = {
+    unsigned: JsonObject = {
         **_unsigned(holder),
         "id": f"urn:uuid:{share_id}",
         "verifiableCredential": list(credentials),
     }
+    sign = partial(
+        add_proof,
+        unsigned,
+        signer=holder.signer,
+        purpose=ProofPurpose.AUTHENTICATION,
+        created=created,
+        domain=domain,
+        challenge=share_id,
+        expires=expires,
+    )
     try:
-        return add_proof(
-            presentation,
-            cryptosuite=CRYPTOSUITE,
-            signer=holder.signer,
-            purpose=ProofPurpose.AUTHENTICATION,
-            created=created,
-            domain=domain,
-            challenge=share_id,
-            expires=expires,
-        )
-    except TooComplexError as error:
-        raise ShareError("share.too_much", detail=error.code) from error
+        presentation = sign(cryptosuite=CRYPTOSUITE)
+    except MalformedDocumentError:
+        presentation = sign(cryptosuite=FALLBACK_CRYPTOSUITE)
+    _check_readable(presentation)
+    return presentation
 
 
 def present_key(*, holder: Holder, challenge: str, domain: str, created: datetime) -> JsonObject:
@@ -59,6 +66,14 @@ def present_key(*, holder: Holder, challenge: str, domain: str, created: datetim
         domain=domain,
         challenge=challenge,
     )
+
+
+def _check_readable(presentation: JsonObject) -> None:
+    """Refuse what a strict reader on the other side would refuse, such as too many bytes."""
+    try:
+        documents.parse_object(documents.serialize(presentation))
+    except MalformedDocumentError as error:
+        raise ShareError("share.too_much", detail=error.code) from error
 
 
 def _unsigned(holder: Holder) -> JsonObject:

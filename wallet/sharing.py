@@ -27,7 +27,7 @@ from wallet.presenting import present_selection
 from wallet.vault import Place, Vault
 from web.text import has_hidden_characters
 
-# Canonicalisation at the verifier is bounded (1,024 blank nodes); ten large certificates stay below it.
+# A receiver reads a few certificates, not a pile; ten large ones stay far below what verifiers accept.
 MAX_ITEMS = 10
 MAX_RECEIVER_CHARACTERS = 100
 

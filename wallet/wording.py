@@ -15,7 +15,7 @@ from wallet.plain import Content
 from wallet.shelf import ShelfEntry
 from wallet.states import FAILED, INDETERMINATE, PASSED, WARNING
 from web.languages import format_date
-from web.text import isolated
+from web.text import display_text, isolated
 
 KIND_NAMES: Mapping[str, LazyString] = {
     CredentialKind.DIPLOMA: _l("Diploma"),
@@ -45,12 +45,13 @@ def kind_name(kind: str | None) -> str:
 
 def title_of(card: Card) -> str:
     """Return the title of a document, or what it is when it has none."""
-    return card.title.strip() or kind_name(card.kind)
+    return display_text(card.title).strip() or kind_name(card.kind)
 
 
 def issuer_of(entry: ShelfEntry) -> str:
     """Return who gave a document: the name that the trust list has, else the document's own words."""
-    return entry.verdict.issuer_name or entry.card.issuer_name or gettext("Onbekende organisatie")
+    name = entry.verdict.issuer_name or entry.card.issuer_name or ""
+    return display_text(name).strip() or gettext("Onbekende organisatie")
 
 
 def document_facts(entry: ShelfEntry, content: Content) -> list[Fact]:

@@ -22,12 +22,16 @@ class Browser:
 
     def open(self, path: str, **options: object) -> TestResponse:
         """GET a page of the wallet; `path` is as below the wallet's address."""
-        return self.client.get(_local(path), base_url=BASE, **options)
+        return self.client.get(_local(path), base_url=BASE, buffered=True, **options)
 
     def send(self, path: str, fields: Mapping[str, object] | None = None, **options: object) -> TestResponse:
         """POST a form with the token that the wallet gave this browser."""
         return self.client.post(
-            _local(path), base_url=BASE, data={"csrf_token": self.form_token(), **(fields or {})}, **options
+            _local(path),
+            base_url=BASE,
+            data={"csrf_token": self.form_token(), **(fields or {})},
+            buffered=True,
+            **options,
         )
 
     def fill(self, path: str, fields: Mapping[str, object] | None = None) -> TestResponse:

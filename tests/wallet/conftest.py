@@ -1,5 +1,6 @@
 """A wallet in memory: an empty database, a clock that stands still, an issuer and a judge of our own."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,25 @@ def compiled_catalogues() -> None:
                     write_mo(compiled, read_po(catalogue))
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to copy for each test."""
+    path = tmp_path_factory.mktemp("wallet") / "empty.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    upgrade(database, MIGRATIONS)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def migrated(database_url: str) -> Iterator[Database]:  # noqa: F811  (the fixture imported above)
+    """An empty wallet database without an application; the test runs on SQLite and on PostgreSQL."""
+    database = Database(database_url)
+    upgrade(database, MIGRATIONS)
+    yield database
+    database.close()
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock(NOW)
@@ -64,11 +84,11 @@ def checker(issuer: MemoryIssuer) -> MemoryChecker:
 
 @pytest.fixture
 def app(
-    settings: WalletSettings, clock: Clock, issuer: MemoryIssuer, checker: MemoryChecker
+    empty_database: Path, settings: WalletSettings, clock: Clock, issuer: MemoryIssuer, checker: MemoryChecker
 ) -> Iterator[Flask]:
-    database = Database(settings.database_url)
-    upgrade(database, MIGRATIONS)
-    database.close()
+    target = settings.folder / "wallet.sqlite3"
+    target.parent.mkdir(parents=True)
+    shutil.copy(empty_database, target)
     application = create_app(
         settings,
         clock=clock,

@@ -1,0 +1,192 @@
+"""Who may open what (WB-09): every route times nobody, Samira and Johan, on things that are Samira's."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+
+from tests.wallet.browser import BASE, Browser, path_of
+from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
+
+# Forms are sent empty, or with these answers, so that no route changes what the next one needs.
+BAD_FIELDS = {"/share/<draft_id>/who": {"receiver": ""}, "/share/<draft_id>/how-long": {"duration": "never"}}
+# What each route answers on an object of Samira's: to nobody, to Samira, to Johan.
+# 303 to nobody is the way to the sign-in page. A route that is not here fails the test below.
+SIGN_IN = "sign-in"
+MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
+    # Anybody's own
+    ("GET", "/"): (200, 303, 303),
+    ("GET", "/sign-up"): (200, 200, 200),
+    ("POST", "/sign-up"): (422, 422, 422),
+    ("GET", "/sign-in"): (200, 200, 200),
+    ("POST", "/sign-in"): (422, 422, 422),
+    ("GET", "/recover"): (200, 200, 200),
+    ("POST", "/recover"): (422, 422, 422),
+    ("POST", "/sign-out"): (303, 303, 303),
+    ("GET", "/receive"): (303, 303, 303),
+    ("GET", "/receive/code"): (200, 200, 200),
+    ("POST", "/receive/code"): (422, 422, 422),
+    ("POST", "/receive/host"): (422, 422, 422),
+    ("POST", "/receive/decline"): (303, 303, 303),
+    # A holder's own
+    ("GET", "/recovery-code"): (SIGN_IN, 303, 303),
+    ("POST", "/recovery-code"): (SIGN_IN, 303, 303),
+    ("GET", "/account"): (SIGN_IN, 200, 200),
+    ("POST", "/account"): (SIGN_IN, 422, 422),
+    ("POST", "/receive/accept"): (SIGN_IN, 303, 303),
+    ("GET", "/documents"): (SIGN_IN, 200, 200),
+    ("GET", "/documents/add"): (SIGN_IN, 200, 200),
+    ("POST", "/documents/add"): (SIGN_IN, 422, 422),
+    ("POST", "/share"): (SIGN_IN, 303, 303),
+    ("GET", "/shares"): (SIGN_IN, 200, 200),
+    # Samira's, and nobody else's
+    ("GET", "/documents/<document_id>"): (SIGN_IN, 200, 404),
+    ("POST", "/documents/<document_id>/check"): (SIGN_IN, 303, 404),
+    ("GET", "/documents/<document_id>/original"): (SIGN_IN, 200, 404),
+    ("GET", "/documents/<document_id>/print"): (SIGN_IN, 200, 404),
+    ("GET", "/documents/<document_id>/delete"): (SIGN_IN, 200, 404),
+    ("POST", "/documents/<document_id>/delete"): (SIGN_IN, 303, 404),
+    ("GET", "/share/<draft_id>/what"): (SIGN_IN, 200, 404),
+    ("POST", "/share/<draft_id>/what"): (SIGN_IN, 422, 404),
+    ("GET", "/share/<draft_id>/who"): (SIGN_IN, 200, 404),
+    ("POST", "/share/<draft_id>/who"): (SIGN_IN, 422, 404),
+    ("GET", "/share/<draft_id>/how-long"): (SIGN_IN, 200, 404),
+    ("POST", "/share/<draft_id>/how-long"): (SIGN_IN, 422, 404),
+    ("GET", "/share/<draft_id>/check"): (SIGN_IN, 200, 404),
+    ("POST", "/share/<draft_id>/check"): (SIGN_IN, 303, 404),
+    ("GET", "/shares/<share_id>"): (SIGN_IN, 200, 404),
+    ("GET", "/shares/<share_id>/print"): (SIGN_IN, 200, 404),
+    ("GET", "/shares/<share_id>/stop"): (SIGN_IN, 200, 404),
+    ("POST", "/shares/<share_id>/stop"): (SIGN_IN, 303, 404),
+    ("GET", "/shares/<share_id>/prolong"): (SIGN_IN, 200, 404),
+    ("POST", "/shares/<share_id>/prolong"): (SIGN_IN, 422, 404),
+    # Whoever has the link
+    ("GET", "/s/<token>"): (200, 200, 200),
+    ("POST", "/s/<token>"): (303, 303, 303),
+    ("GET", "/t/<ticket>"): (200, 200, 200),
+    # The shell
+    ("GET", "/static/web/<path:filename>"): (200, 200, 200),
+    ("POST", "/language"): (400, 400, 400),
+    ("GET", "/livez"): (200, 200, 200),
+    ("GET", "/readyz"): (200, 200, 200),
+}
+
+
+@dataclass
+class Things:
+    """What Samira has, by the names of the parameters of routes."""
+
+    document_id: str
+    draft_id: str
+    share_id: str
+    token: str
+    ticket: Callable[[], str]
+
+    def path(self, rule: str) -> str:
+        ticket = self.ticket() if "<ticket>" in rule else ""
+        return (
+            rule.replace("<document_id>", self.document_id)
+            .replace("<draft_id>", self.draft_id)
+            .replace("<share_id>", self.share_id)
+            .replace("<token>", self.token)
+            .replace("<ticket>", ticket)
+            .replace("<path:filename>", "style.css")
+        )
+
+
+@pytest.fixture
+def things(app: Flask, samira: Browser, issuer: MemoryIssuer) -> Things:
+    issuer.has_ready("D" * 43, diploma())
+    document = samira.receives(offer_link("D" * 43))
+    share = samira.shares(document)
+    token = samira.link_of(share).rsplit("/", 1)[-1]
+    draft = path_of(samira.send("/share", {"document": [document]})).split("/")[2]
+    samira.send(f"/share/{draft}/what", {"documents": [document]})
+    samira.send(f"/share/{draft}/who", {"receiver": "Zorggroep"})
+    samira.send(f"/share/{draft}/how-long", {"duration": "1-day"})
+
+    def ticket() -> str:
+        location = app.test_client().post(f"/s/{token}", base_url=BASE).location
+        return location.rsplit("%2F", 1)[-1]
+
+    return Things(document, draft, share, token, ticket)
+
+
+def routes(app: Flask) -> set[tuple[str, str]]:
+    return {
+        (method, rule.rule)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if rule.endpoint != "static"
+    }
+
+
+def test_every_route_stands_in_the_matrix(app: Flask) -> None:
+    assert routes(app) == set(MATRIX)
+
+
+# What ends something comes last, in this order.
+ENDING = (
+    "/share/<draft_id>/check",
+    "/shares/<share_id>/stop",
+    "/documents/<document_id>/delete",
+    "/sign-out",
+)
+
+
+def in_a_harmless_order() -> list[tuple[str, str]]:
+    def ends(route: tuple[str, str]) -> int:
+        method, rule = route
+        return ENDING.index(rule) + 1 if method == "POST" and rule in ENDING else 0
+
+    return sorted(MATRIX, key=ends)
+
+
+@pytest.mark.parametrize("who", ["nobody", "samira", "johan"])
+def test_every_route_answers_each_person_as_the_matrix_says(
+    browser: Browser, samira: Browser, johan: Browser, things: Things, who: str
+) -> None:
+    person = {"nobody": browser, "samira": samira, "johan": johan}[who]
+    wrong = []
+    for method, rule in in_a_harmless_order():
+        expected = MATRIX[method, rule][("nobody", "samira", "johan").index(who)]
+        path = things.path(rule)
+        response = person.open(path) if method == "GET" else person.send(path, BAD_FIELDS.get(rule))
+        if expected == SIGN_IN:
+            met = response.status_code == 303 and path_of(response).startswith("/sign-in")
+        else:
+            met = response.status_code == expected
+        if not met:
+            wrong.append(f"{method} {rule}: {response.status_code}, not {expected}")
+        if who == "johan" and not rule.startswith(("/s/", "/t/")):
+            assert "Samira" not in response.text, rule
+    assert wrong == []
+
+
+def without_tokens(page: str) -> str:
+    return re.sub(r'name="csrf_token" value="[^"]+"', "", page)
+
+
+def test_somebody_elses_and_what_does_not_exist_look_the_same(johan: Browser, things: Things) -> None:
+    for rule, real in (("documents", things.document_id), ("shares", things.share_id)):
+        made_up = "0190aaaa-0000-7000-8000-00000000ffff"
+        hers, nothing = johan.open(f"/{rule}/{real}"), johan.open(f"/{rule}/{made_up}")
+        assert hers.status_code == nothing.status_code == 404
+        assert without_tokens(hers.text).replace(real, made_up) == without_tokens(nothing.text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/documents/%00", "/documents/..%2f..", "/shares/" + "x" * 3000, "/share/é/what", "/documents/'--"],
+)
+def test_odd_addresses_are_not_found(samira: Browser, path: str) -> None:
+    assert samira.open(path).status_code == 404
+
+
+def test_what_one_holder_shares_is_not_in_the_list_of_another(
+    samira: Browser, johan: Browser, things: Things
+) -> None:
+    assert things.share_id not in johan.open("/shares").text
+    assert things.document_id not in johan.open("/documents").text
