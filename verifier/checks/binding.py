@@ -18,6 +18,6 @@ def check_binding(inquiry: Inquiry) -> Check:
     if inquiry.presented_by is None:
         return warning(NAME, "binding.not_presented")
     # With several subjects it must be clear that all of it is about whoever shows it.
-    if any(subject != inquiry.presented_by for subject in subjects):
+    if len(subjects) < len(inquiry.credential.subjects) or set(subjects) != {inquiry.presented_by}:
         return warning(NAME, "binding.other_presenter")
     return passed(NAME, "binding.holds")
