@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from tests.catalogues import REPOSITORY
 from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
-from tests.ecosystem import REGISTER_URL, World
+from tests.ecosystem import World
 from tests.verifier_app.doors import WALLET, WorldClient
 from verifier.app import create_app
 from verifier.cli import MIGRATIONS
@@ -47,10 +47,9 @@ def network(world: World) -> WorldClient:
 def settings(tmp_path: Path, world: World) -> VerifierSettings:
     return VerifierSettings(
         home=tmp_path,
-        public_base_url="http://localhost",
-        allow_insecure_loopback=True,
+        public_base_url="https://localhost",
         wallet_urls=(WALLET,),
-        trust_anchors=(TrustAnchorSetting(did=world.keeper.did, url=REGISTER_URL),),
+        trust_anchors=(TrustAnchorSetting(did=world.keeper.did, url=world.keeper.url),),
         rate_limits=False,
     )
 

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from schemas.documents import JsonObject, serialize
 from schemas.errors import FetchError
-from tests.ecosystem import SHARE_ORIGIN, Network
+from tests.parties import SHARE_ORIGIN, Network
 
 WALLET = f"{SHARE_ORIGIN}/wallet"
 SHARE = f"{WALLET}/s/share-token-canary-4f1e"
@@ -76,7 +76,9 @@ class WorldClient:
 def hand_in(client: FlaskClient, document: JsonObject | bytes | str) -> TestResponse:
     """Paste text in the box, or choose a file with these bytes, and press the button."""
     if isinstance(document, bytes):
-        return client.post("/", data={"file": (io.BytesIO(document), "document.json")})
+        response = client.post("/", data={"file": (io.BytesIO(document), "document.json")})
+        response.request.environ["wsgi.input"].close()  # the test client leaves the file that it made open
+        return response
     text = document if isinstance(document, str) else serialize(document).decode()
     return client.post("/", data={"document": text})
 

@@ -8,12 +8,17 @@ import pytest
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
-from schemas.documents import JsonObject, serialize
+from schemas.documents import serialize
+from schemas.errors import MalformedDocumentError
 from tests.ecosystem import World
+from tests.tampering import manifest as tampering
+from tests.tampering.case import Case as Attack
 from tests.verifier_app.cases import CASES, Case
 from tests.verifier_app.doors import WorldClient, finding_tones, hand_in, headline, verdict
 from verifier.cli import verify
 from verifier.command import EXIT_CODES
+from verifier.reading import read_submission
+from verifier.result import Outcome
 
 Report = dict[str, Any]
 
@@ -24,6 +29,8 @@ TONES = {
     "indeterminate": "unknown",
     "skipped": "neutral",
 }
+# A link is opened instead of judged, and no door takes files of evidence yet.
+ATTACKS = [attack for attack in tampering.CASES if attack.code != "submission.link" and not attack.evidence]
 # What is no document at any door, and the code by which each says so.
 REFUSED = {
     "nothing": (b"  \n", "submission.empty"),
@@ -45,9 +52,9 @@ class CommandLine:
     def __init__(self, world: World, folder: Path) -> None:
         self._world, self._folder = world, folder
 
-    def __call__(self, document: JsonObject | bytes, *options: str) -> Result:
+    def __call__(self, content: bytes, *options: str) -> Result:
         source = self._folder / "document.json"
-        source.write_bytes(document if isinstance(document, bytes) else serialize(document))
+        source.write_bytes(content)
         return self.run(str(source), *options)
 
     def run(self, *arguments: str) -> Result:
@@ -67,28 +74,42 @@ def command_line(
     return CommandLine(world, tmp_path)
 
 
-def api_report(client: FlaskClient, document: JsonObject) -> Report:
-    response = client.post("/api/v1/verify", data=serialize(document), content_type="application/json")
-    assert response.status_code == 200, response.text
-    report: Report = response.get_json()
-    return report
-
-
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_every_door_gives_the_same_verdict(
+def test_every_door_gives_the_verdict_that_belongs_to_a_case(
     client: FlaskClient, world: World, command_line: CommandLine, case: Case
 ) -> None:
-    document = case.make(world)
-    by_api = api_report(client, document)
-    by_command = command_line(document, "--json")
-    page = verdict(client, document)
+    report = agreed_report(client, command_line, serialize(case.make(world)))
+    assert report["outcome"] == case.outcome.value
+    assert case.code in all_codes(report)
 
-    assert by_api["outcome"] == case.outcome.value
-    assert case.code in all_codes(by_api)
-    assert json.loads(by_command.stdout) == by_api
-    assert by_command.exit_code == EXIT_CODES[case.outcome]
-    assert headline(page) == by_api["verdict"]["professional"]
-    assert finding_tones(page) == [TONES[check["outcome"]] for check in all_checks(by_api)]
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=[f"{attack.code}: {attack.name}" for attack in ATTACKS])
+def test_the_doors_agree_on_every_named_attack(
+    client: FlaskClient, world: World, command_line: CommandLine, attack: Attack
+) -> None:
+    submitted = attack.submit(world)
+    content = submitted if isinstance(submitted, bytes) else serialize(submitted)
+    try:
+        read_submission(content)
+    except MalformedDocumentError as error:
+        refused_everywhere(client, command_line, content, error.code)
+    else:
+        agreed_report(client, command_line, content)
+
+
+def agreed_report(client: FlaskClient, command_line: CommandLine, content: bytes) -> Report:
+    """Hand something in at all three doors, and return the one report on it."""
+    answer = client.post("/api/v1/verify", data=content, content_type="application/json")
+    assert answer.status_code == 200, answer.text
+    report: Report = answer.get_json()
+    by_command = command_line(content, "--json")
+    page = verdict(client, content)
+
+    assert json.loads(by_command.stdout) == report
+    assert by_command.exit_code == EXIT_CODES[Outcome(report["outcome"])]
+    assert headline(page) == report["verdict"]["professional"]
+    assert finding_tones(page) == [TONES[check["outcome"]] for check in all_checks(report)]
+    return report
 
 
 def all_checks(report: Report) -> list[dict[str, Any]]:
@@ -106,13 +127,19 @@ def all_codes(report: Report) -> set[str]:
 def test_every_door_refuses_what_is_no_document_by_the_same_code(
     client: FlaskClient, command_line: CommandLine, content: bytes, code: str
 ) -> None:
-    response = client.post("/api/v1/verify", data=content, content_type="application/json")
+    refused_everywhere(client, command_line, content, code)
+
+
+def refused_everywhere(client: FlaskClient, command_line: CommandLine, content: bytes, code: str) -> None:
     by_command = command_line(content, "--json")
     assert by_command.exit_code == 1
     assert json.loads(by_command.stdout)["code"] == code
-    assert response.status_code == 400
-    assert response.mimetype == "application/problem+json"
-    assert response.get_json()["code"] == code
+
+    answer = client.post("/api/v1/verify", data=content, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/problem+json"
+    assert answer.get_json()["code"] == code
+
     page = hand_in(client, content)
     assert page.status_code == 400
     assert "error-summary" in page.text

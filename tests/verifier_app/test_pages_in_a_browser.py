@@ -13,7 +13,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from schemas.documents import serialize
 from tests.browser_setup import chromium
-from tests.ecosystem import REGISTER_URL, World
+from tests.ecosystem import World
 from tests.verifier_app.cases import CASES
 from tests.verifier_app.doors import WALLET, WorldClient
 from verifier.app import create_app
@@ -72,7 +72,7 @@ def site(tmp_path: Path, world: World, network: WorldClient) -> Iterator[Site]:
         public_base_url=f"http://localhost:{server.server_port}",
         allow_insecure_loopback=True,
         wallet_urls=(WALLET,),
-        trust_anchors=(TrustAnchorSetting(did=world.keeper.did, url=REGISTER_URL),),
+        trust_anchors=(TrustAnchorSetting(did=world.keeper.did, url=world.keeper.url),),
         rate_limits=False,
     )
     database = Database(settings.database_url)

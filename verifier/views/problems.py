@@ -56,6 +56,17 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
             "submission.jwt",
             "submission.text",
             "submission.envelope",
+            "document.not_an_object",
+            "json.syntax",
+            "json.not_utf8",
+            "json.duplicate_key",
+            "json.nan",
+            "json.number_out_of_range",
+            "json.lone_surrogate",
+            "json.too_large",
+            "json.too_deep",
+            "json.too_many_values",
+            "json.string_too_long",
         )
     },
 }
