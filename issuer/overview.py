@@ -74,9 +74,7 @@ def attention(session: Session, institution_id: str, *, at: datetime) -> Attenti
             select(Award.state, func.count())
             .where(Award.institution_id == institution_id)
             .group_by(Award.state)
-        )
-
-        .all()
+        ).all()
     )
     suspended = select(func.count()).select_from(_awards(institution_id).where(Award.suspended).subquery())
     offers = (

@@ -40,7 +40,7 @@ _ORIGIN = (
     Column("fase", "phase", "postinitieel"),
     Column("bekostigd", "funded", "nee"),
     Column("diplomaregister", "in_register", "ja"),
-    Column("sbu", "hours", "", required=False),
+    Column("sbu", "hours", "240", required=False),
     Column("ec", "credits", "", required=False),
 )
 _EMAIL = Column("e-mail", "email", "", required=False)

@@ -196,12 +196,17 @@ def _workbook_cell(cell: object) -> _Cell:
 
 def guarded(text: str) -> str:
     """Return the text so that a spreadsheet program shows it and never runs it."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if _starts_like_a_formula(text) else text
 
 
 def unguarded(text: str) -> str:
-    """Take off one apostrophe that `guarded` put before a formula character; others stay."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+    """Take off the apostrophe that `guarded` put there; any other one stays."""
+    return text[1:] if text.startswith("'") and _starts_like_a_formula(text[1:]) else text
+
+
+def _starts_like_a_formula(text: str) -> bool:
+    """Say so too of a guarded text, so that guarding it again can be undone."""
+    return text.lstrip("'").startswith(FORMULA_STARTS)
 
 
 def write_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

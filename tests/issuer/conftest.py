@@ -177,6 +177,7 @@ class Browser:
 
     def sign_in(self, role: Role, password: str = PASSWORD) -> TestResponse:
         """Send the sign-in form."""
+        self._token_page = f"/sign-in/{self.slug}"
         answer = self.post(
             f"/sign-in/{self.slug}", {"login": f"{role.value}@voorbeeld.example", "password": password}
         )

@@ -1,4 +1,4 @@
-"""Revocation is final and reaches every copy, a suspension can be lifted, a correction names its old award."""
+"""Revocation is final and reaches every copy; a suspension can be lifted; a correction is a new award."""
 
 import json
 

@@ -24,6 +24,9 @@ from web.sessions import SignedIn
 
 P = ParamSpec("P")
 
+# Certificates hold personal data: who only administers accounts does not see them.
+AWARD_ROLES = (Role.REGISTRAR, Role.APPROVER)
+
 console = Blueprint("console", __name__, url_prefix="/console/<slug>")
 
 
@@ -41,17 +44,17 @@ class Visitor:
         """The tenant of everything that this visitor may see."""
         return self.institution.id
 
-    def has(self, role: Role) -> bool:
-        """Say whether the visitor has a role."""
-        return role in self.actor.roles
+    def has(self, *roles: Role) -> bool:
+        """Say whether the visitor has one of these roles."""
+        return not self.actor.roles.isdisjoint(roles)
 
 
 StaffView: TypeAlias = Callable[Concatenate[Visitor, P], ResponseReturnValue]
 View: TypeAlias = Callable[P, ResponseReturnValue]
 
 
-def staff_page(role: Role | None = None) -> Callable[[StaffView[P]], View[P]]:
-    """Give the view its visitor, who has the role if one is named.
+def staff_page(*roles: Role) -> Callable[[StaffView[P]], View[P]]:
+    """Give the view its visitor, who has one of the roles if any are named.
 
     Raises `NotFoundError` for an institution that is not the visitor's, `ForbiddenError("role.*")`.
     """
@@ -62,8 +65,8 @@ def staff_page(role: Role | None = None) -> Callable[[StaffView[P]], View[P]]:
             visitor = _visitor(g.slug)
             if visitor is None:
                 return _ask_to_sign_in(g.slug)
-            if role is not None and not visitor.has(role):
-                raise ForbiddenError(f"role.not_{role.value}")
+            if roles and visitor.actor.roles.isdisjoint(roles):
+                raise ForbiddenError(f"role.not_{roles[0].value}")
             g.visitor = visitor
             return view(visitor, *args, **kwargs)
 

@@ -9,9 +9,9 @@ from issuer.award_rules import Action
 from issuer.certificates.page import CertificatePage, certificate_page
 from issuer.context import current_installation
 from issuer.errors import ConflictError, NotFoundError
-from issuer.models import Award, AwardState, Credential, Offer, OfferState
+from issuer.models import Award, AwardState, Credential, Offer, OfferState, Role
 from issuer.sentences import violation_sentence
-from issuer.views.console.access import Visitor, console, staff_page
+from issuer.views.console.access import AWARD_ROLES, Visitor, console, staff_page
 from issuer.words import KINDS, STATES
 from schemas.credential import CredentialKind
 from schemas.violations import Severity
@@ -23,7 +23,7 @@ CHANGES = frozenset({Action.CORRECT, Action.SUSPEND, Action.LIFT, Action.REVOKE}
 
 
 @console.get("/awards")
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def award_list(visitor: Visitor) -> ResponseReturnValue:
     """Search and page through the institution's awards."""
     search = _search_of_request()
@@ -33,7 +33,7 @@ def award_list(visitor: Visitor) -> ResponseReturnValue:
 
 
 @console.get("/awards/<award_id>")
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def award(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     """Show an award: what can be done now, its copies, its offer, what happened."""
     installation, at = current_installation(), now()
@@ -68,7 +68,7 @@ def award(visitor: Visitor, award_id: str) -> ResponseReturnValue:
 
 
 @console.get("/awards/<award_id>/certificate")
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def certificate(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     """Show the certificate as it will read, or print it once it is issued."""
     installation = current_installation()
@@ -91,7 +91,7 @@ def certificate(visitor: Visitor, award_id: str) -> ResponseReturnValue:
 
 
 @console.get("/awards/<award_id>/letter")
-@staff_page()
+@staff_page(Role.REGISTRAR)
 def letter(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     """Print the letter with the link, its QR and the code."""
     installation = current_installation()
@@ -116,7 +116,7 @@ def letter(visitor: Visitor, award_id: str) -> ResponseReturnValue:
 
 
 @console.get("/awards/<award_id>/copies/<copy_id>")
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def download(visitor: Visitor, award_id: str, copy_id: str) -> ResponseReturnValue:
     """Give a signed copy as the bytes that were signed."""
     with current_database().reading() as session:

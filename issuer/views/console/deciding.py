@@ -22,7 +22,7 @@ from issuer.context import current_installation
 from issuer.errors import RefusedInputError
 from issuer.models import Award, AwardState
 from issuer.sentences import REASON_SENTENCES
-from issuer.views.console.access import Visitor, console, staff_page
+from issuer.views.console.access import AWARD_ROLES, Visitor, console, staff_page
 from issuer.views.form_pages import form_page
 from web.application import current_database, now
 from web.forms import BaseForm
@@ -110,7 +110,7 @@ DECISIONS = {
 
 
 @console.post("/awards/<award_id>/submit")
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def submit(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     """Send a draft on; a kind that needs no second person is issued at once."""
     with current_database().transaction() as session:
@@ -126,7 +126,7 @@ def submit(visitor: Visitor, award_id: str) -> ResponseReturnValue:
 
 
 @console.post("/awards/<award_id>/approve")
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def approve(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     """Agree as the second person; the award is issued at once if this person may also issue."""
     with current_database().transaction() as session:
@@ -138,14 +138,14 @@ def approve(visitor: Visitor, award_id: str) -> ResponseReturnValue:
 
 
 @console.post("/awards/<award_id>/issue")
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def issue(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     """Issue an award that was approved and not issued, for instance after an interruption."""
     return _issue(visitor, award_id)
 
 
 @console.post("/awards/<award_id>/discard")
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def discard(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     """Delete a draft."""
     with current_database().transaction() as session:
@@ -156,7 +156,7 @@ def discard(visitor: Visitor, award_id: str) -> ResponseReturnValue:
 
 
 @console.post("/awards/<award_id>/offer")
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def renew_offer(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     """Make a new link and code; the earlier ones stop working."""
     with current_database().transaction() as session:
@@ -169,7 +169,7 @@ def renew_offer(visitor: Visitor, award_id: str) -> ResponseReturnValue:
 
 
 @console.post("/awards/<award_id>/offer/withdraw")
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def withdraw_offer(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     """Stop the open link and code."""
     with current_database().transaction() as session:
@@ -180,7 +180,7 @@ def withdraw_offer(visitor: Visitor, award_id: str) -> ResponseReturnValue:
 
 
 @console.post("/awards/<award_id>/correct")
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def correct(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     """Make a draft that starts as this award and replaces it; this one keeps its state."""
     with current_database().transaction() as session:
@@ -195,7 +195,7 @@ def correct(visitor: Visitor, award_id: str) -> ResponseReturnValue:
 @console.route(
     '/awards/<award_id>/<any("send-back", suspend, lift, revoke):decision>', methods=["GET", "POST"]
 )
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def decide(visitor: Visitor, award_id: str, decision: str) -> ResponseReturnValue:
     """Ask why, say what will happen, and do it."""
     chosen = DECISIONS[decision]
@@ -217,7 +217,7 @@ def decide(visitor: Visitor, award_id: str, decision: str) -> ResponseReturnValu
 
 
 @console.route("/awards/<award_id>/copies/<copy_id>/end", methods=["GET", "POST"])
-@staff_page()
+@staff_page(*AWARD_ROLES)
 def end_copy(visitor: Visitor, award_id: str, copy_id: str) -> ResponseReturnValue:
     """End one copy that its holder lost; the award and the other copies hold."""
     form = ReasonForm()
