@@ -63,6 +63,13 @@ REVOKED = DocumentState(
     _l("Wie dit bewijs gaf, heeft het teruggenomen. Bel of mail en vraag waarom."),
     must_be_told=True,
 )
+NOT_RECOGNISED = DocumentState(
+    "not-recognised",
+    "attention",
+    _l("Niet erkend"),
+    _l("Wie dit bewijs gaf, is hier niet voor erkend. Een ander hoeft het niet aan te nemen."),
+    must_be_told=True,
+)
 NOT_GENUINE = DocumentState(
     "not-genuine",
     "bad",
@@ -73,10 +80,15 @@ NOT_GENUINE = DocumentState(
 
 
 def state_of(verdict: Verdict) -> DocumentState:
-    """Return the state that says most to the holder: what ended a document goes before what is odd in it."""
-    ended = _ended(verdict)
-    if ended is not None and not _failed_otherwise(verdict):
+    """Return the state that says most to the holder: what ended a document goes before what is odd in it.
+
+    A document that was changed says nothing else any more.
+    """
+    failed = {finding.name for finding in verdict.findings if finding.outcome == FAILED}
+    if failed <= {"status", "validity"} and (ended := _ended(verdict)) is not None:
         return ended
+    if failed == {"issuer"}:
+        return NOT_RECOGNISED
     return {PASSED: GENUINE, WARNING: ATTENTION, INDETERMINATE: UNCHECKED}.get(verdict.outcome, NOT_GENUINE)
 
 
@@ -87,10 +99,3 @@ def _ended(verdict: Verdict) -> DocumentState | None:
     if "status.suspended" in codes:
         return SUSPENDED
     return EXPIRED if "validity.expired" in codes else None
-
-
-def _failed_otherwise(verdict: Verdict) -> bool:
-    return any(
-        finding.outcome == FAILED and finding.name not in ("status", "validity")
-        for finding in verdict.findings
-    )

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from keys.signer import generate
@@ -51,7 +52,7 @@ def test_what_is_no_certificate_is_refused_with_a_sentence(samira: Browser, cont
 
 def test_a_file_over_a_megabyte_is_refused_unread(samira: Browser, checker: MemoryChecker) -> None:
     # Encoded here: the test client would keep a body of this size in a file that nobody closes.
-    file = io.BytesIO(b" " * (1024 * 1024 + 1)), "bewijs.json"
+    file = FileStorage(io.BytesIO(b" " * (1024 * 1024 + 1)), "bewijs.json")
     boundary, body = encode_multipart({"csrf_token": samira.form_token(), "file": file})
     page = samira.client.post(
         "/documents/add",
@@ -119,7 +120,8 @@ def test_what_was_changed_or_never_signed_is_not_kept(
     ("outcome", "name", "code", "words"),
     [
         ("failed", "status", "status.revoked", "Ingetrokken"),
-        ("failed", "issuer", "issuer.not_recognised", "Klopt niet"),
+        ("failed", "issuer", "issuer.not_recognised", "Niet erkend"),
+        ("failed", "schema", "schema.missing", "Klopt niet"),
         ("warning", "validity", "validity.expired", "Verlopen"),
         ("warning", "status", "status.suspended", "Tijdelijk gestopt"),
         ("warning", "issuer", "issuer.unknown", "Echt, maar let op"),

@@ -1,0 +1,195 @@
+"""Things that happen at the same moment, on both databases."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TypeVar
+
+import pytest
+
+from keys.sealing import PassphraseCost
+from keys.signer import generate
+from schemas.credential import Credential
+from schemas.documents import serialize
+from tests.wallet.browser import PASSPHRASE
+from tests.wallet.conftest import NOW
+from tests.wallet.ecosystem import MemoryChecker, diploma, signed
+from wallet import opening, services, sharing, shelf
+from wallet.accounts import Way
+from wallet.cards import Origin
+from wallet.durations import Duration
+from wallet.errors import AccountError, SignInError, TooManyAttemptsError, UnknownLinkError
+from wallet.seen_lists import DatabaseSeenVersions
+from wallet.throttling import MAX_ATTEMPTS, WINDOW, count_attempt, forget_attempts
+from wallet.vault import Vault
+from web.database import Database
+
+FAST = PassphraseCost.for_tests()
+Found = TypeVar("Found")
+SHARE = "0190aaaa-0000-7000-8000-000000000001"
+
+
+def together(times: int, act: Callable[[], Found]) -> list[Found | Exception]:
+    """Do the same thing several times at once; return what came out, errors included."""
+    barrier = threading.Barrier(times, timeout=20)
+
+    def attempt(_number: int) -> Found | Exception:
+        barrier.wait()
+        try:
+            return act()
+        except (AccountError, SignInError, TooManyAttemptsError, UnknownLinkError) as error:
+            return error
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(attempt, range(times)))
+
+
+def account(database: Database, name: str = "samira") -> Vault:
+    return services.create_account(
+        database, name_key=b"k" * 32, name=name, passphrase=PASSPHRASE, at=NOW, cost=FAST
+    )
+
+
+@pytest.fixture
+def vault(migrated: Database) -> Vault:
+    return account(migrated)
+
+
+def keep(database: Database, vault: Vault, text: bytes) -> str:
+    received = services.add_upload(database, vault, text, checker=MemoryChecker(), at=NOW)
+    return received.document_id
+
+
+def test_of_two_accounts_with_one_name_one_is_made(migrated: Database) -> None:
+    found = together(2, lambda: account(migrated))
+    assert sorted(type(item).__name__ for item in found) == ["AccountError", "Vault"]
+
+
+def test_one_document_is_kept_once(migrated: Database, vault: Vault) -> None:
+    text = serialize(signed(diploma(), generate(), at=NOW))
+    assert len(set(map(str, together(4, lambda: keep(migrated, vault, text))))) == 1
+    with migrated.reading() as session:
+        assert len(shelf.entries(session, vault)) == 1
+
+
+def test_a_ticket_is_used_once(migrated: Database, vault: Vault) -> None:
+    document = keep(migrated, vault, serialize(signed(diploma(), generate(), at=NOW)))
+    with migrated.transaction() as session:
+        sharing.create_share(
+            session,
+            vault,
+            share_id=SHARE,
+            document_ids=[document],
+            receiver="Zorggroep",
+            duration=Duration.DAY,
+            domain="http://localhost:8000",
+            at=NOW,
+        )
+        ticket = opening.look_by_ticket(session, sharing.token_of(session, vault, SHARE), at=NOW)
+
+    def fetch() -> bytes:
+        with migrated.transaction() as session:
+            return opening.fetch(session, ticket, at=NOW)
+
+    found = together(4, fetch)
+    assert sorted(type(item).__name__ for item in found) == ["UnknownLinkError"] * 3 + ["bytes"]
+
+
+def test_guesses_sent_at_once_cannot_outrun_the_count(migrated: Database, vault: Vault) -> None:
+    def guess() -> Vault:
+        return services.open_account(
+            migrated,
+            name_key=b"k" * 32,
+            name="samira",
+            way=Way.PASSPHRASE,
+            secret="verkeerd wachtwoord",
+            at=NOW,
+            cost=FAST,
+        )
+
+    found = [item for _ in range(3) for item in together(6, guess)]
+    judged = sum(isinstance(item, SignInError) for item in found)
+    # Those that begin at one moment may see the same count once; never more than one round of them.
+    assert MAX_ATTEMPTS <= judged <= MAX_ATTEMPTS + 6
+    assert isinstance(guess_again(migrated), TooManyAttemptsError)
+
+
+def guess_again(database: Database) -> Exception | None:
+    try:
+        services.open_account(
+            database,
+            name_key=b"k" * 32,
+            name="samira",
+            way=Way.PASSPHRASE,
+            secret=PASSPHRASE,
+            at=NOW,
+            cost=FAST,
+        )
+    except TooManyAttemptsError as error:
+        return error
+    return None
+
+
+def test_attempts_are_counted_per_window_and_a_success_starts_anew(migrated: Database) -> None:
+    def attempts(number: int, *, after: timedelta) -> None:
+        for _ in range(number):
+            with migrated.transaction() as session:
+                count_attempt(session, b"l" * 32, at=NOW + after)
+
+    attempts(MAX_ATTEMPTS, after=timedelta())
+    with pytest.raises(TooManyAttemptsError) as locked:
+        attempts(1, after=timedelta(minutes=1))
+    assert locked.value.parameters["minutes"] == "14"
+    attempts(MAX_ATTEMPTS, after=WINDOW)
+    with migrated.transaction() as session:
+        forget_attempts(session, b"l" * 32)
+    attempts(MAX_ATTEMPTS, after=WINDOW)
+
+
+def test_a_row_of_tickets_that_nobody_fetched_is_cleaned_up(migrated: Database, vault: Vault) -> None:
+    document = keep(migrated, vault, serialize(signed(diploma(), generate(), at=NOW)))
+    with migrated.transaction() as session:
+        sharing.create_share(
+            session,
+            vault,
+            share_id=SHARE,
+            document_ids=[document],
+            receiver="Zorggroep",
+            duration=Duration.DAY,
+            domain="http://localhost:8000",
+            at=NOW,
+        )
+        token = sharing.token_of(session, vault, SHARE)
+        old = opening.look_by_ticket(session, token, at=NOW)
+        opening.look_by_ticket(session, token, at=NOW + timedelta(minutes=6))
+        with pytest.raises(UnknownLinkError):
+            opening.fetch(session, old, at=NOW)
+
+
+def test_the_newest_trust_list_version_is_remembered_and_never_goes_back(migrated: Database) -> None:
+    seen = DatabaseSeenVersions(migrated)
+    assert seen.newest("https://x.example/list") is None
+    for version in (3, 5, 4):
+        seen.remember("https://x.example/list", version)
+    assert seen.newest("https://x.example/list") == 5
+
+
+def test_a_document_is_kept_with_its_label_and_opened_as_it_was(migrated: Database, vault: Vault) -> None:
+    document = signed(diploma(), generate(), at=NOW)
+    verdict = MemoryChecker().check(document, presented_by="did:key:z", at=NOW)
+    with migrated.transaction() as session:
+        kept = shelf.keep(
+            session,
+            vault,
+            Credential.from_document(document),
+            original=b" " + serialize(document),
+            verdict=verdict,
+            origin=Origin.UPLOAD,
+            at=NOW,
+        )
+    with migrated.reading() as session:
+        held = shelf.open_document(session, vault, kept.document_id)
+    assert held.original == b" " + serialize(document)
+    assert held.document == document
+    assert (held.entry.card.origin, held.entry.verdict) == ("upload", verdict)
