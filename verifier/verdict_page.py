@@ -42,11 +42,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """One certificate on the page. `content` is None where nothing of it may be shown as fact."""
+    """One certificate on the page.
+
+    `content` is None where nobody is proven to have signed it. `stands` is false for one that does not
+    hold, though its issuer signed it: then its content is what it said, and no more.
+    """
 
     number: int
     verdict: Spoken
     content: Content | None
+    stands: bool
     findings: tuple[Finding, ...]
 
 
@@ -62,6 +67,13 @@ class VerdictPage:
     could_not_check: bool
     not_said: tuple[str, ...]
     verified_at: datetime
+
+    @property
+    def shared_name(self) -> str | None:
+        """The name in the certificates, when all of them are proven to carry the same."""
+        people = {found.content.person if found.content else None for found in self.certificates}
+        person = people.pop() if len(people) == 1 else None
+        return person.full_name if person else None
 
     @property
     def only(self) -> Certificate | None:
@@ -93,6 +105,7 @@ def _certificate(number: int, result: VerificationResult, audience: Audience, wo
         number=number,
         verdict=words.say(verdict(result, audience)),
         content=content_of(result),
+        stands=result.outcome is not Outcome.FAILED,
         findings=_findings(result.checks, words),
     )
 
