@@ -40,10 +40,11 @@ class Printer:
             self._findings(judgement.presentation.checks)
         for number, result in enumerate(judgement.results, start=1):
             self._certificate(number, result, several=len(judgement.results) > 1)
-        click.echo(f"\n{_('Wat dit niet zegt')}")
+        click.echo("\n" + _("Wat dit niet zegt"))
         for message in not_said():
             click.echo(f"  {_(message)}")
-        click.echo(f"\n{_('Gecontroleerd:')} {self.said.instant(judgement.verified_at)}")
+        moment = self.said.instant(judgement.verified_at)
+        click.echo("\n" + _("Gecontroleerd op %(moment)s.") % {"moment": moment})
 
     def refusal(self, error: DomainError) -> None:
         """Print why nothing was judged."""
@@ -79,18 +80,19 @@ class Printer:
 
     def _who_and_what(self, content: Content) -> list[str]:
         _ = self.said.translate
-        issuer = content.issuer
-        lines = [content.title or ""]
+        issuer, lines = content.issuer, []
         if content.person is not None:
-            born = self.said.date(content.person.birth_date)
-            lines.insert(0, f"{content.person.full_name} ({_('Geboren op')} {born})")
+            born = _("Geboren op") + " " + self.said.date(content.person.birth_date)
+            lines.append(f"{content.person.full_name}, {born}")
+        if content.title is not None:
+            lines.append(content.title)
         if content.dated_on is not None:
             lines.append(self.said.date(content.dated_on))
-        if issuer.official_name:
-            lines.append(f"{_('Gegeven door')} {issuer.official_name}")
+        if issuer.official_name is not None:
+            lines.append(_("Gegeven door") + " " + issuer.official_name)
         else:
-            lines.append(f"{_('Noemt zich')} {issuer.claimed_name or issuer.identifier}")
-        return [line for line in lines if line]
+            lines.append(_("Noemt zich") + " " + (issuer.claimed_name or issuer.identifier))
+        return lines
 
     def _findings(self, checks: tuple[Check, ...]) -> None:
         for check in checks:
