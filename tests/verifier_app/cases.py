@@ -216,3 +216,33 @@ CASES: Mapping[str, Case] = {
 
 # Nobody is proven to have signed these: none of their content may be on the page.
 UNPROVEN = ("changed", "unsigned data", "unsigned", "other key", "key unreachable", "not a certificate")
+
+
+# What people put in forms and attackers in documents (WB-01, JS-04): markup, script addresses, hidden signs.
+SCRIPT = '<script>alert(1)</script>"><img src=x onerror=alert(2)>{{7*7}}'
+HIDDEN = "Samira\u202eelpmaxe\u200b"
+
+
+def hostile(world: World) -> JsonObject:
+    """A well signed certificate of a recognised issuer in which every text that people read is hostile."""
+
+    def change(document: JsonObject) -> None:
+        document["name"] = f"Naam {SCRIPT}"
+        issuer, evidence = document["issuer"], document["evidence"]
+        assert isinstance(issuer, dict)
+        assert isinstance(evidence, list)
+        issuer["name"] = f"Uitgever {SCRIPT}"
+        for piece, address in zip(evidence, ("javascript:alert(3)", "https://bewijs.example/x"), strict=True):
+            assert isinstance(piece, dict)
+            piece["id"], piece["name"] = address, f"Stuk {SCRIPT}"
+        about = subject(document)
+        about["voornamen"], about["geslachtsnaam"] = HIDDEN, SCRIPT
+        about["conclusie"] = about["loopbaandoel"] = f"Tekst {SCRIPT}"
+        results = about["result"]
+        assert isinstance(results, list)
+        for result in results:
+            assert isinstance(result, dict)
+            result["onderbouwing"] = f"Reden {SCRIPT}"
+            result["gebaseerdOp"] = ["https://bewijs.example/x"]
+
+    return world.evc_provider.issue(ERVARINGSCERTIFICAAT, change=change)

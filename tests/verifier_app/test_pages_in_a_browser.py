@@ -1,5 +1,6 @@
 """The verdict in a real browser: accessible, narrow, on one sheet of paper, and without JavaScript."""
 
+import json
 import os
 import re
 import threading
@@ -12,13 +13,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from schemas.documents import serialize
+from schemas.errors import FetchError
 from tests.browser_setup import chromium
-from tests.ecosystem import World
-from tests.verifier_app.cases import CASES
-from tests.verifier_app.doors import WALLET, WorldClient
+from tests.ecosystem import DIPLOMA, World
+from tests.verifier_app.cases import CASES, hostile
+from tests.verifier_app.doors import SHARE, WALLET, WorldClient
 from verifier.app import create_app
 from verifier.cli import MIGRATIONS
 from verifier.settings import VerifierSettings
+from web import qr
 from web.database import Database
 from web.migrations import upgrade
 from web.settings import TrustAnchorSetting
@@ -152,4 +155,64 @@ def test_every_verdict_passes_axe_and_fits_the_screen(
 def test_the_verdict_on_one_certificate_prints_on_one_a4(browser: Browser, site: Site, name: str) -> None:
     page = checked(browser, site, name)
     assert len(re.findall(rb"/Type\s*/Page\b", printed(page, name))) == 1
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_way_in_passes_axe_and_fits_the_screen(browser: Browser, site: Site, width: int) -> None:
+    site.network.posts[SHARE] = FetchError("fetch.timeout", host="wallet-voorbeeld.example")
+    page = opened(browser, site.address, viewport={"width": width, "height": 844})
+    for name, text in {
+        "entry": None,
+        "refused": "Samira kan dit goed.",
+        "ask": "https://een-heel-lang-adres-dat-op-een-wallet-lijkt.voorbeeld.example/s/abc",
+        "not-reached": SHARE,
+        "gone": f"{site.address}/check/{'x' * 43}",
+    }.items():
+        page.goto(site.address)
+        if text:
+            page.get_by_label("Link of tekst").fill(text)
+            page.get_by_role("button", name="Controleren").click()
+        picture(page, f"{name}-{width}")
+        accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    page.context.close()
+
+
+def test_a_photo_of_the_code_leads_to_the_verdict_without_javascript(
+    browser: Browser, site: Site, tmp_path: Path
+) -> None:
+    diploma = site.world.school.issue(DIPLOMA, holder=site.world.samira)
+    link = site.network.shares(site.world.samira.present([diploma]))
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(qr.png(link))
+
+    page = opened(browser, site.address, java_script_enabled=False)
+    page.get_by_label("Bestand of foto").set_input_files(photo)
+    page.get_by_role("button", name="Controleren").click()
+    assert page.locator("h1").inner_text() == "Echt en geldig, van een erkende uitgever."
+    page.get_by_role("link", name="Lees de uitslag in gewone woorden").click()
+    assert page.locator("h1").inner_text() == "Dit bewijs is echt en geldig."
+    page.get_by_role("button", name="Nu opnieuw controleren").click()
+    page.get_by_role("link", name="English").click()
+    assert page.locator("h1").inner_text() == "This certificate is genuine and valid."
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Report of this check").click()
+    assert json.loads(download.value.path().read_text())["outcome"] == "passed"
+    assert page.context.cookies() == []
+    page.context.close()
+
+
+def test_hostile_text_runs_nothing_and_breaks_no_content_rule(browser: Browser, site: Site) -> None:
+    complaints: list[str] = []
+    page = browser.new_context(locale="nl-NL").new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: complaints.append(dialog.message))
+    page.goto(site.address)
+    page.get_by_label("Link of tekst").fill(serialize(hostile(site.world)).decode())
+    page.get_by_role("button", name="Controleren").click()
+    page.wait_for_url(re.compile("/check/"))
+    assert "<script>" in page.locator("main").inner_text()
+    assert complaints == []
     page.context.close()
