@@ -7,6 +7,7 @@ A code is a text of its family and its name. That also finds some that no verifi
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -30,6 +31,7 @@ FAMILIES = frozenset(
 )
 
 
+@cache
 def emitted_codes() -> frozenset[str]:
     """Return the codes that stand in the source of everything that takes part in a verification."""
     return frozenset(code for source in SOURCES for path in _modules(source) for code in _codes(path))

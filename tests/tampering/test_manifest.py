@@ -6,7 +6,17 @@ from tests.ecosystem import World
 from tests.tampering.case import Case
 from tests.tampering.codes import emitted_codes
 from tests.tampering.manifest import CASES, NOT_EXPECTED
+from tests.verifier.english import english
+from verifier.report import render
 from verifier.result import Check, Outcome
+from verifier.sentences import explain
+
+
+def _told(checks: tuple[Check, ...]) -> None:
+    """Every finding can be told in both languages; a blank that nothing fills in raises."""
+    for check in checks:
+        for translate in (str, english):
+            assert "%(" not in render(explain(check), translate=translate)
 
 
 def _findings(world: World, case: Case) -> tuple[Outcome, tuple[Check, ...]]:
@@ -30,6 +40,7 @@ def test_each_named_attack_meets_its_check_and_its_code(case: Case) -> None:
         (check.name, check.code, check.outcome) for check in checks
     }
     assert outcome is case.outcome
+    _told(checks)
 
 
 def test_the_manifest_tells_its_cases_apart() -> None:
