@@ -30,7 +30,7 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "document.refused_changed": _l(
         "Dit bewijs klopt niet. Er is iets veranderd, of er staat geen handtekening onder."
     ),
-    "document.refused_issuer": _l("De maker van dit bewijs mag het niet geven."),
+    "document.refused_issuer": _l("De organisatie mag dit bewijs niet geven."),
     "document.refused_ended": _l("Dit bewijs is ingetrokken."),
     "share.nothing_chosen": _l("Kies een of meer bewijzen."),
     "share.too_much": _l("Dit is te veel voor 1 link. Kies hoogstens 10 bewijzen."),
@@ -47,8 +47,8 @@ DURATION_NAMES: Mapping[Duration, LazyString] = {
     Duration.YEAR: _l("1 jaar"),
 }
 
-_ASK_FOR_A_NEW_CODE = _l("Vraag een nieuwe code aan wie je het bewijs gaf.")
-_NOTHING_KEPT = _l("We hebben niets bewaard. Bel wie je het bewijs gaf.")
+_ASK_FOR_A_NEW_CODE = _l("Vraag de organisatie om een nieuwe code.")
+_NOTHING_KEPT = _l("We hebben niets bewaard. Bel of mail de organisatie.")
 
 PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     "wallet.not_found": ProblemText(
@@ -70,14 +70,14 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     "offer.withdrawn": ProblemText(_l("Dit bewijs ligt niet meer klaar."), _ASK_FOR_A_NEW_CODE),
     "offer.claimed": ProblemText(
         _l("Dit bewijs zit al in een andere wallet."),
-        _l("Heb je nog een wallet? Kijk daar. Heb jij dit niet gedaan? Bel dan wie je het bewijs gaf."),
+        _l("Heb je nog een wallet? Kijk daar. Heb jij dit niet gedaan? Bel dan de organisatie."),
     ),
     "issuer.unreachable": ProblemText(
         _l("We krijgen nu geen antwoord."),
         _l("Er is niets kwijt. Probeer het over een paar minuten nog een keer."),
     ),
     "document.refused_changed": ProblemText(_l("Dit bewijs klopt niet."), _NOTHING_KEPT),
-    "document.refused_issuer": ProblemText(_l("De maker van dit bewijs mag het niet geven."), _NOTHING_KEPT),
+    "document.refused_issuer": ProblemText(_l("De organisatie mag dit bewijs niet geven."), _NOTHING_KEPT),
     "document.refused_ended": ProblemText(_l("Dit bewijs is ingetrokken."), _NOTHING_KEPT),
     "document.refused_other_holder": ProblemText(
         _l("Dit bewijs is voor iemand anders gemaakt."), _NOTHING_KEPT

@@ -46,35 +46,35 @@ EXPIRED = DocumentState(
     "expired",
     "attention",
     _l("Verlopen"),
-    _l("Het bewijs was geldig. Vraag aan wie het gaf of je een nieuw bewijs kunt krijgen."),
+    _l("Het bewijs was geldig. Vraag de organisatie of je een nieuw bewijs kunt krijgen."),
     must_be_told=True,
 )
 SUSPENDED = DocumentState(
     "suspended",
     "attention",
     _l("Tijdelijk gestopt"),
-    _l("Wie dit bewijs gaf, heeft het even stopgezet. Bel of mail daarover."),
+    _l("De organisatie heeft dit bewijs even stopgezet. Bel of mail daarover."),
     must_be_told=True,
 )
 REVOKED = DocumentState(
     "revoked",
     "attention",
     _l("Ingetrokken"),
-    _l("Wie dit bewijs gaf, heeft het teruggenomen. Bel of mail en vraag waarom."),
+    _l("De organisatie heeft dit bewijs teruggenomen. Bel of mail en vraag waarom."),
     must_be_told=True,
 )
 NOT_RECOGNISED = DocumentState(
     "not-recognised",
     "attention",
     _l("Niet erkend"),
-    _l("Wie dit bewijs gaf, is hier niet voor erkend. Een ander hoeft het niet aan te nemen."),
+    _l("De organisatie is hier niet voor erkend. Een ander hoeft dit bewijs niet aan te nemen."),
     must_be_told=True,
 )
 NOT_GENUINE = DocumentState(
     "not-genuine",
     "bad",
     _l("Klopt niet"),
-    _l("Een ander zal dit bewijs niet aannemen. Vraag hulp aan wie het gaf."),
+    _l("Een ander zal dit bewijs niet aannemen. Vraag de organisatie om hulp."),
     must_be_told=True,
 )
 

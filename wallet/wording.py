@@ -98,13 +98,15 @@ def _trust_note(entry: ShelfEntry) -> Markup:
 
 # One plain line per check and outcome; a code that says more to the holder comes first.
 _BY_CODE: Mapping[str, LazyString] = {
-    "status.revoked": _l("Wie het gaf, heeft het ingetrokken."),
-    "status.suspended": _l("Wie het gaf, heeft het even stopgezet."),
-    "status.not_kept": _l("Wie het gaf, houdt niet bij of het is ingetrokken."),
+    "status.revoked": _l("De organisatie heeft het ingetrokken."),
+    "status.suspended": _l("De organisatie heeft het even stopgezet."),
+    "status.not_kept": _l("De organisatie houdt niet bij of het is ingetrokken."),
     "validity.expired": _l("De einddatum is voorbij."),
     "validity.not_yet": _l("Het bewijs begint pas later."),
-    "issuer.recognition_ended_later": _l("Wie het gaf, mocht dat toen. Nu niet meer. Je bewijs blijft goed."),
-    "issuer.unknown": _l("Wij kennen de organisatie niet die het gaf."),
+    "issuer.recognition_ended_later": _l(
+        "De organisatie mocht dit toen geven. Nu niet meer. Je bewijs blijft goed."
+    ),
+    "issuer.unknown": _l("Wij kennen de organisatie niet."),
     "binding.unbound": _l("Je naam staat erin. Neem je paspoort mee als je het laat zien."),
 }
 _BY_CHECK: Mapping[tuple[str, str], LazyString] = {
@@ -112,9 +114,9 @@ _BY_CHECK: Mapping[tuple[str, str], LazyString] = {
     ("proof", FAILED): _l("Er is iets aan veranderd, of de handtekening klopt niet."),
     ("structure", FAILED): _l("Het bestand is niet goed te lezen."),
     ("key", FAILED): _l("De handtekening is niet van wie erin staat."),
-    ("issuer", PASSED): _l("Wie het gaf, mocht dat geven."),
-    ("issuer", WARNING): _l("Wie het gaf, is hier niet voor erkend."),
-    ("issuer", FAILED): _l("Wie het gaf, mocht dat niet geven."),
+    ("issuer", PASSED): _l("De organisatie mocht dit geven."),
+    ("issuer", WARNING): _l("De organisatie is hier niet voor erkend."),
+    ("issuer", FAILED): _l("De organisatie mocht dit niet geven."),
     ("validity", PASSED): _l("Het is niet verlopen."),
     ("status", PASSED): _l("Het is niet ingetrokken."),
     ("status", FAILED): _l("Wij kunnen niet zien of het is ingetrokken."),

@@ -306,7 +306,7 @@ def test_accepting_without_being_signed_in_asks_to_sign_in_and_keeps_the_offer(
     [
         ("proof", "proof.signature_mismatch", "Dit bewijs klopt niet."),
         ("structure", "document.no_subject", "Dit bewijs klopt niet."),
-        ("issuer", "issuer.not_recognised", "mag het niet geven"),
+        ("issuer", "issuer.not_recognised", "mag dit bewijs niet geven"),
         ("status", "status.revoked", "ingetrokken"),
         ("schema", "schema.assessor_is_guide", "Dit bewijs klopt niet."),
     ],

@@ -15,6 +15,7 @@ from wallet.views.forms import ConfirmForm, DurationForm
 from wallet.views.signed_in import holder_page
 from web import qr
 from web.application import current_database, external_url, now
+from web.languages import format_date
 
 blueprint = Blueprint("shares", __name__, url_prefix="/shares")
 
@@ -107,7 +108,7 @@ def _message(link: str, view: ShareView) -> str:
     """The words that go with a link: for the receiver, so more formal, and without what is in it."""
     message: str = _(
         "Hierbij deel ik mijn bewijzen met u. U kunt kijken tot en met %(day)s. %(link)s",
-        day=last_open_day(view.expires_at).strftime("%d-%m-%Y"),
+        day=format_date(last_open_day(view.expires_at)),
         link=link,
     )
     return message
