@@ -29,7 +29,7 @@ class EntryForm(BaseForm):
     """What someone hands in. After validation `handed_in` holds the bytes: a document or a link."""
 
     document = DocumentField(_l("Link of tekst van het bewijs"), [Optional()])
-    file = UploadField(_l("Bestand of foto"), [Optional()], max_bytes=qr.MAX_PHOTO_BYTES)
+    file = UploadField(_l("Of een bestand of foto"), [Optional()], max_bytes=qr.MAX_PHOTO_BYTES)
 
     handed_in: bytes = b""
 

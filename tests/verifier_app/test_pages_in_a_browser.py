@@ -188,7 +188,7 @@ def test_a_photo_of_the_code_leads_to_the_verdict_without_javascript(
     photo.write_bytes(qr.png(link))
 
     page = opened(browser, site.address, java_script_enabled=False)
-    page.get_by_label("Bestand of foto").set_input_files(photo)
+    page.get_by_label("Of een bestand of foto").set_input_files(photo)
     page.get_by_role("button", name="Controleren").click()
     assert page.locator("h1").inner_text() == "Echt en geldig, van een erkende uitgever."
     page.get_by_role("link", name="Lees de uitslag in gewone woorden").click()
