@@ -32,7 +32,6 @@ from keys.proofs import add_proof
 from schemas.documents import serialize
 from web.database import Database
 
-CRYPTOSUITES_BY_KEY = {"Ed25519": "eddsa-rdfc-2022", "P-256": "ecdsa-rdfc-2019", "P-384": "ecdsa-rdfc-2019"}
 RESUME_CHUNK = 50
 
 
@@ -181,7 +180,7 @@ def sign(
     signer = signing_keys.signer_for(session, installation, institution, at=at)
     signed = add_proof(
         document,
-        cryptosuite=CRYPTOSUITES_BY_KEY[signer.public_key.key_type.value],
+        cryptosuite=signing_keys.cryptosuite_of(signer),
         signer=signer,
         purpose=ProofPurpose.ASSERTION_METHOD,
         created=at,

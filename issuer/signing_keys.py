@@ -5,6 +5,7 @@ Until then the old one signs; after that the old one is retired: still published
 private half destroyed. Only a compromised key is published as revoked.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -22,6 +23,12 @@ from schemas.documents import JsonObject
 
 # Verifiers keep a DID document for minutes; an hour is also enough for those that keep it longer.
 PUBLICATION_LEAD = timedelta(hours=1)
+
+_CRYPTOSUITES: Mapping[KeyType, str] = {
+    KeyType.ED25519: "eddsa-rdfc-2022",
+    KeyType.P256: "ecdsa-rdfc-2019",
+    KeyType.P384: "ecdsa-rdfc-2019",
+}
 
 
 def add_key(
@@ -55,6 +62,11 @@ def add_key(
         detail=record.key_id,
     )
     return key
+
+
+def cryptosuite_of(signer: Signer) -> str:
+    """Return the suite that this installation uses for a key of this type."""
+    return _CRYPTOSUITES[signer.public_key.key_type]
 
 
 def signer_for(

@@ -24,7 +24,6 @@ from schemas.documents import serialize
 from schemas.status_list import MINIMUM_ENTRIES, StatusBits, build_status_list_document
 from web.database import UtcDateTime
 
-CRYPTOSUITE = "eddsa-rdfc-2022"
 VALIDITY = timedelta(hours=24)  # after which a verifier says that it could not check
 RENEW_BEFORE_END = timedelta(hours=12)
 TIME_TO_LIVE = timedelta(minutes=5)  # how long a verifier may use the list without asking again
@@ -150,7 +149,11 @@ def sign_list(
     )
     signer = signing_keys.signer_for(session, installation, institution, at=at)
     signed = add_proof(
-        document, cryptosuite=CRYPTOSUITE, signer=signer, purpose=ProofPurpose.ASSERTION_METHOD, created=at
+        document,
+        cryptosuite=signing_keys.cryptosuite_of(signer),
+        signer=signer,
+        purpose=ProofPurpose.ASSERTION_METHOD,
+        created=at,
     )
     row.signed, row.signed_version, row.valid_until = serialize(signed), row.version, valid_until
     return _published(row.signed)
