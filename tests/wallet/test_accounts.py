@@ -23,7 +23,7 @@ def session_cookie(browser: Browser) -> str:
 def recovery_code(browser: Browser) -> str:
     match = re.search(r'id="recovery-code">(.*?)</p>', browser.open("/recovery-code").text)
     assert match
-    return unescape(match[1]).replace("<wbr>", "")
+    return unescape(match[1]).replace("<br>", "")
 
 
 def is_signed_in(browser: Browser) -> bool:
