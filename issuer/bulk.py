@@ -1,13 +1,10 @@
-"""Many certificates from one spreadsheet: judged whole first, then made in small steps.
+"""Many certificates from one spreadsheet, made in small steps after its dry run was confirmed.
 
-The dry run judges every row and stores what would be issued; nothing is made. Once confirmed, the worker
-calls `run_next` until there is nothing left. Each call takes some rows (awards and intended copies, one
-transaction) and finishes copies that are intended (sign, then one transaction). A kill between any two
-steps leaves rows that the next call finds as they are.
+The worker calls `run_next` until there is nothing left. Each call takes some rows (awards and intended
+copies, one transaction) and finishes copies that are intended (sign, then one transaction). A kill between
+any two steps leaves rows that the next call finds as they are.
 """
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,14 +14,10 @@ from sqlalchemy.orm import Session
 from issuer import audit, awards, issuing
 from issuer.award_rules import NEEDS_SECOND_PERSON
 from issuer.award_trail import note
-from issuer.certificates.checking import errors_among, findings
-from issuer.certificates.documents import award_document
-from issuer.email_addresses import is_email_address
-from issuer.entries import read_entry
-from issuer.entries.reader import Entry, Problem
-from issuer.errors import ConflictError, NotFoundError, RefusedInputError
+from issuer.dry_run import row_problem
+from issuer.errors import ConflictError, NotFoundError
 from issuer.installation import Installation
-from issuer.institutions import get_institution, kinds_of, profile_of
+from issuer.institutions import get_institution
 from issuer.models import (
     Award,
     AwardState,
@@ -36,16 +29,11 @@ from issuer.models import (
     Institution,
     RowState,
 )
-from issuer.sheet_columns import check_headings, entry_of, heading_of, is_example
-from issuer.spreadsheets import Row, read_sheet
-from schemas.credential import CredentialKind
-from schemas.dates import legal_date
-from schemas.documents import parse_object, serialize
+from schemas.documents import parse_object
 from schemas.errors import DomainError
 from web.database import Database
 
 CHUNK = 25  # a transaction of this size takes tens of milliseconds
-MAX_FILE_NAME_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,44 +51,6 @@ class Progress:
     def valid(self) -> int:
         """Rows without problems at the dry run."""
         return self.waiting + self.in_hand + self.for_approval + self.issued + self.failed
-
-
-def check_file(
-    session: Session,
-    installation: Installation,
-    institution: Institution,
-    *,
-    kind: CredentialKind,
-    file_name: str,
-    content: bytes,
-    by: str,
-    at: datetime,
-) -> Batch:
-    """Do the dry run: judge every row, store the outcome, make nothing.
-
-    Raises `RefusedInputError` when the file as a whole can't be read.
-    """
-    if kind not in kinds_of(institution):
-        raise RefusedInputError("award.kind", kind=kind.value)
-    sheet = read_sheet(content)
-    check_headings(kind, sheet.headings)
-    batch = Batch(
-        institution_id=institution.id,
-        kind=kind,
-        file_name=file_name[:MAX_FILE_NAME_CHARACTERS],
-        file_sha256=hashlib.sha256(content).hexdigest(),
-        columns=list(sheet.headings),
-        state=BatchState.CHECKED,
-        created_by=by,
-        created_at=at,
-    )
-    session.add(batch)
-    session.flush()
-    first_of: dict[str, int] = {}
-    for row in sheet.rows:
-        session.add(_checked_row(installation, institution, batch, row, first_of, at))
-    audit.append(session, institution.id, "batch.checked", at=at, actor=by, object_id=batch.id)
-    return batch
 
 
 def confirm(session: Session, batch: Batch, *, by: str, again: bool, at: datetime) -> None:
@@ -205,79 +155,6 @@ def first_valid_rows(session: Session, batch: Batch, *, limit: int = 3) -> list[
     return list(session.scalars(_rows(batch, RowState.WAITING).order_by(BatchRow.row_no).limit(limit)))
 
 
-def _checked_row(
-    installation: Installation,
-    institution: Institution,
-    batch: Batch,
-    row: Row,
-    first_of: dict[str, int],
-    at: datetime,
-) -> BatchRow:
-    entry = entry_of(batch.kind, row.cells)
-    problems = [_problem(heading, "sheet.formula") for heading in row.formulas]
-    claims: bytes | None = None
-    if is_example(batch.kind, row):
-        problems = [_problem("", "sheet.example_row")]
-    elif not problems:
-        claims, problems = _judge(installation, institution, batch.kind, entry, at)
-        problems += _email_problems(entry)
-        problems += _duplicate_problems(entry, row.number, first_of)
-    return BatchRow(
-        institution_id=batch.institution_id,
-        batch_id=batch.id,
-        row_no=row.number,
-        cells=row.cells,
-        state=RowState.INVALID if problems else RowState.WAITING,
-        problems=problems,
-        claims=None if problems else claims,
-    )
-
-
-def _judge(
-    installation: Installation, institution: Institution, kind: CredentialKind, entry: Entry, at: datetime
-) -> tuple[bytes | None, list[dict[str, object]]]:
-    today = legal_date(at)
-    reading = read_entry(kind, entry, frameworks=installation.frameworks, today=today)
-    if reading.grounds is None:
-        return None, [_of_entry(kind, entry, problem) for problem in reading.problems]
-    issuer = profile_of(institution)
-    document = award_document(reading.grounds, issuer=issuer, award_urn=awards.new_award_urn())
-    found = findings(
-        document,
-        kind=kind,
-        issuer=issuer,
-        frameworks=installation.frameworks,
-        today=today,
-        built_here=True,
-    )
-    return serialize(document), [
-        {"heading": "", "code": each.code, "pointer": each.pointer, "keyword": each.keyword}
-        | {"parameters": dict(each.parameters)}
-        for each in errors_among(found)
-    ]
-
-
-def _of_entry(kind: CredentialKind, entry: Entry, problem: Problem) -> dict[str, object]:
-    return _problem(heading_of(kind, entry, problem.path), problem.code, problem.parameters)
-
-
-def _problem(heading: str, code: str, parameters: Mapping[str, str] | None = None) -> dict[str, object]:
-    return {"heading": heading, "code": code, "parameters": dict(parameters or {})}
-
-
-def _email_problems(entry: Entry) -> list[dict[str, object]]:
-    email = str(entry.get("email", ""))
-    return [] if not email or is_email_address(email) else [_problem("e-mail", "entry.not_an_email")]
-
-
-def _duplicate_problems(entry: Entry, row_no: int, first_of: dict[str, int]) -> list[dict[str, object]]:
-    """Refuse a second row for the same person, qualification and day: a copied line."""
-    fields = ("given_names", "family_name", "born", "standard", "parts", "awarded_on")
-    identity = "|".join(str(entry.get(field, "")).casefold() for field in fields)
-    first = first_of.setdefault(identity, row_no)
-    return [] if first == row_no else [_problem("", "sheet.duplicate_row", {"row": str(first)})]
-
-
 def _take_rows(session: Session, batch: Batch, chunk: int, at: datetime) -> int:
     rows = session.scalars(_rows(batch, RowState.WAITING).order_by(BatchRow.row_no).limit(chunk)).all()
     institution = get_institution(session, batch.institution_id)
@@ -287,7 +164,7 @@ def _take_rows(session: Session, batch: Batch, chunk: int, at: datetime) -> int:
                 award = _award_of(session, institution, batch, row, at)
                 row.award_id, row.state = award.id, RowState.TAKEN
         except DomainError as error:
-            row.state, row.problems = RowState.FAILED, [_problem("", error.code, error.parameters)]
+            row.state, row.problems = RowState.FAILED, [row_problem("", error.code, error.parameters)]
     return len(rows)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from issuer import bulk
+from issuer import dry_run
 from issuer.installation import Installation
 from issuer.models import Credential, Role
 from issuer.spreadsheets import write_csv
@@ -112,7 +112,7 @@ def things_of(app: Flask, database: Database, installation: Installation, tenant
     issued = samples.issued(database, installation, tenant)
     claim(app, issued.offer_link, Wallet().present(challenge(app, issued.offer_link)))
     with database.transaction() as session:
-        batch = bulk.check_file(
+        batch = dry_run.check_file(
             session,
             installation,
             tenant.institution,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from issuer import bulk, services
+from issuer import bulk, dry_run, services
 from issuer.bulk_files import error_file, problem_sentences
 from issuer.errors import ConflictError, NotFoundError, RefusedInputError
 from issuer.installation import Installation
@@ -86,7 +86,7 @@ def check(
     kind: CredentialKind = CredentialKind.DIPLOMA,
 ) -> Batch:
     with database.transaction() as session:
-        return bulk.check_file(
+        return dry_run.check_file(
             session,
             installation,
             tenant.institution,

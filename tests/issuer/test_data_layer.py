@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
-from issuer import audit, bulk, claiming, services
+from issuer import audit, bulk, claiming, dry_run, services
 from issuer.cli import MIGRATIONS
 from issuer.models import (
     AwardState,
@@ -104,7 +104,7 @@ def test_a_batch_runs(migrated: Database) -> None:
     installation = make_installation()
     tenant = make_tenant(migrated, installation, "roc")
     with migrated.transaction() as session:
-        batch = bulk.check_file(
+        batch = dry_run.check_file(
             session,
             installation,
             tenant.institution,

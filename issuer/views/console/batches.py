@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired
 
-from issuer import bulk, overview, words
+from issuer import bulk, dry_run, overview, words
 from issuer.bulk_files import error_file, problem_sentences
 from issuer.context import current_installation
 from issuer.errors import RefusedInputError
@@ -62,7 +62,7 @@ def new_batch(visitor: Visitor) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with current_database().transaction() as session:
-                batch = bulk.check_file(
+                batch = dry_run.check_file(
                     session,
                     current_installation(),
                     visitor.institution,
