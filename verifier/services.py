@@ -4,6 +4,7 @@ A page, the API and the command line differ in how they receive something and in
 found. In between there is only this: see what it is, fetch it when it is a link, judge it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,11 @@ from schemas.errors import DomainError, MalformedDocumentError
 from verifier.judging import Judge, Judgement
 from verifier.links import Link, LinkOpener, NoDocumentError
 from verifier.reading import SubmissionKind, read_submission
+
+# A message around a link, as wallets and people send them; longer texts are no messages.
+_MAX_MESSAGE_BYTES = 4_096
+# An address up to the first space, without the sign that ends a sentence around it.
+_LINKS = re.compile(r"https?://\S*[^\s.,;:!?)>\]\"'”’]")
 
 
 class NotADocumentError(DomainError):
@@ -48,7 +54,7 @@ class Desk:
         try:
             submission = read_submission(handed_in)
         except MalformedDocumentError as error:
-            if link := self._bare_link(handed_in):
+            if error.code == "submission.text" and (link := self._link_in_text(handed_in)):
                 return link
             raise NotADocumentError(error.code, detail=error.detail, pointer=error.pointer) from error
         if submission.kind is SubmissionKind.LINK:
@@ -77,7 +83,8 @@ class Desk:
         """Judge a document. Never raises for a bad one."""
         return self.judge.judge(handed_in.document, at=at, expected_domain=handed_in.expected_domain)
 
-    def _bare_link(self, handed_in: bytes) -> Link | None:
-        """Return the link that people mean by `wallet.example.nl/s/...`."""
-        text = handed_in.strip().decode("utf-8", "replace")
-        return self.read_link(text) if Link.lacks_scheme(text) else None
+    def _link_in_text(self, handed_in: bytes) -> Link | None:
+        """Return the one link in a message that somebody pasted whole, or one without its beginning."""
+        text = handed_in[:_MAX_MESSAGE_BYTES].decode("utf-8", "replace").strip()
+        found = [text] if Link.lacks_scheme(text) else _LINKS.findall(text)
+        return self.read_link(found[0]) if len(found) == 1 else None
