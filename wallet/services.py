@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from keys.sealing import PassphraseCost
-from wallet import accounts, offers, receiving, sharing, shelf, uploading
+from wallet import accounts, receiving, sharing, shelf, uploading
 from wallet.accounts import Way
 from wallet.cards import Origin
 from wallet.checking import Checker
 from wallet.durations import Duration
-from wallet.errors import OfferError
 from wallet.holder import Holder, holder_of
 from wallet.issuers import IssuerApi
 from wallet.pending import PendingOffer
@@ -70,19 +69,6 @@ def open_account(
     with database.transaction() as session:
         accounts.enter(session, door)
     return vault
-
-
-def read_offer(issuers: IssuerApi, text: str, *, issuer_urls: Sequence[str]) -> PendingOffer:
-    """Return the offer that a link of a configured issuer, or a code, stands for.
-
-    Raises `OfferError` (also for an issuer that is not configured), `IssuerUnavailableError`.
-    """
-    read = offers.read_offer(text, issuer_urls=tuple(issuer_urls))
-    if isinstance(read, offers.OfferCode):
-        return receiving.find_code(issuers, read, issuer_urls=issuer_urls)
-    if not read.known:
-        raise OfferError("offer.unreadable", detail=f"{read.host} is not a configured issuer")
-    return PendingOffer(read.text, read.issuer_url)
 
 
 def claim_offer(
