@@ -10,6 +10,11 @@ def N_(text: str) -> str:  # noqa: N802  (the name by which catalogues find text
     return text
 
 
+_LOST_KEY = N_(
+    "De sleutel waarmee is ondertekend, is niet meer te vertrouwen. "
+    "Wij weten niet zeker of het bewijs van daarvoor is."
+)
+
 # By check code, or by family where all codes of a family say the same to people.
 CHECK_TEXTS: Mapping[str, str] = {
     "structure.read": N_("Het document is leesbaar als bewijs."),
@@ -39,10 +44,7 @@ CHECK_TEXTS: Mapping[str, str] = {
     "proof": N_("De handtekening klopt niet."),
     "proof.missing": N_("Het document is niet ondertekend."),
     "proof.signature_mismatch": N_("Het document is veranderd na het ondertekenen."),
-    "proof.key_revoked": N_(
-        "De sleutel waarmee is ondertekend, is niet meer te vertrouwen. Wij weten niet zeker "
-        "of het bewijs van daarvoor is."
-    ),
+    "proof.key_revoked": _LOST_KEY,
     "proof.key_expired": N_("De sleutel waarmee is ondertekend, mag niet meer worden gebruikt."),
     "proof.cryptosuite_not_allowed": N_("Het bewijs is ondertekend op een manier die wij niet toelaten."),
     "proof.unknown_cryptosuite": N_("Het bewijs is ondertekend op een manier die wij niet kennen."),
@@ -64,10 +66,7 @@ CHECK_TEXTS: Mapping[str, str] = {
     "key": N_("De sleutel waarmee is ondertekend, is niet bruikbaar."),
     "key.of_issuer": N_("De handtekening is van de uitgever zelf."),
     "key.not_of_issuer": N_("De handtekening is niet van de uitgever die in het document staat."),
-    "key.compromised": N_(
-        "De sleutel waarmee is ondertekend, is niet meer te vertrouwen. Wij weten niet zeker "
-        "of het bewijs van daarvoor is."
-    ),
+    "key.compromised": _LOST_KEY,
     "key.published": N_(
         "De sleutel waarmee is ondertekend, is openbaar bekend. Iedereen kan ermee ondertekenen."
     ),
@@ -86,6 +85,7 @@ CHECK_TEXTS: Mapping[str, str] = {
         "De erkenning van %(name)s is ongeldig verklaard voor de periode waarin %(on)s valt."
     ),
     "issuer.unknown": N_("De uitgever staat niet in de registers die wij gebruiken."),
+    "issuer.own_word": N_("Dit heeft iemand over zichzelf geschreven. Niemand anders heeft het bevestigd."),
     "issuer.other_kind": N_("%(name)s staat in het register, maar niet voor dit soort bewijs."),
     "issuer.register_unreachable": N_("Het register van erkende uitgevers was nu niet te raadplegen."),
     "validity.no_end": N_("Er staat geen einddatum in het bewijs."),
@@ -158,6 +158,10 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     (Outcome.WARNING, "issuer.unknown"): (
         N_("Dit bewijs is niet veranderd. Wij kennen de uitgever niet."),
         N_("Ongewijzigd, maar van een uitgever die niet in onze registers staat."),
+    ),
+    (Outcome.WARNING, "issuer.own_word"): (
+        N_("Dit is een eigen verklaring. Niemand anders heeft het bevestigd."),
+        N_("Eigen verklaring: ongewijzigd, maar door niemand anders bevestigd."),
     ),
     (Outcome.WARNING, "issuer"): (
         N_("Dit bewijs is niet veranderd. De uitgever is hiervoor niet erkend."),

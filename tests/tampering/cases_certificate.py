@@ -50,6 +50,15 @@ def _by_branch(kind: CredentialKind) -> Submit:
 _foreign = partial(signed, put("/type", ["VerifiableCredential", "OpenBadgeCredential"]))
 
 
+def _own_word(world: World) -> JsonObject:
+    """What Samira says of herself, signed with her own key."""
+    document = world.school.prepare(DIPLOMA, holder=world.samira)
+    document["type"] = ["VerifiableCredential"]
+    put("/issuer/id", world.samira.did)(document)
+    del document["credentialStatus"]
+    return world.school.sign(document, signer=world.samira.signer)
+
+
 def _without_register(world: World) -> JsonObject:
     world.network.unreachable.add(world.keeper.url)
     return world.school.issue(DIPLOMA, holder=world.samira)
@@ -169,6 +178,7 @@ CASES = (
         ),
         outcome=WARNING,
     ),
+    issuer("issuer.own_word", "her own word", _own_word, outcome=WARNING),
     issuer("issuer.other_kind", "a badge of a known school", _foreign(), outcome=WARNING),
     issuer("issuer.register_unreachable", "no register", _without_register, outcome=UNKNOWN),
     issuer("document.not_awarded", "awarded on no day", signed(drop("/awardedDate"))),

@@ -206,6 +206,18 @@ def test_an_unknown_issuer_of_an_ervaringscertificaat_fails(world: World) -> Non
     assert (found.outcome, found.code) == (FAILED, "issuer.unknown")
 
 
+@pytest.mark.parametrize(("kind", "outcome"), [(DIPLOMA, WARNING), (ERVARINGSCERTIFICAAT, FAILED)])
+def test_ones_own_word_is_told_apart_and_is_no_ervaringscertificaat(
+    world: World, kind: Any, outcome: Outcome
+) -> None:
+    document = world.issuer_of(kind).prepare(kind, holder=world.samira)
+    put("/issuer/id", world.samira.did)(document)
+
+    found = _issuer_check(world, world.school.sign(document, signer=world.samira.signer))
+
+    assert (found.outcome, found.code) == (outcome, "issuer.own_word")
+
+
 def test_recognition_is_per_standard_and_all_of_them_must_be_covered(world: World) -> None:
     both = put(
         "/credentialSubject/achievement/kwalificatieRef/-",

@@ -49,7 +49,7 @@ def check_issuer(inquiry: Inquiry) -> Check:
         case RecognitionState.NOT_RECOGNISED:
             return _refusal(inquiry, "issuer.not_recognised", on=on.isoformat(), **_facts(answer))
         case RecognitionState.UNKNOWN_ISSUER:
-            return _refusal(inquiry, "issuer.unknown")
+            return _refusal(inquiry, _unlisted(inquiry))
 
 
 def _recognised(inquiry: Inquiry, answer: RecognitionAnswer, ask: _Question) -> Check:
@@ -85,7 +85,13 @@ def _unknown_kind(inquiry: Inquiry) -> Check:
         return warning(NAME, "issuer.other_kind", name=entries[0].official_name)
     if inquiry.trust.unavailable:
         return indeterminate(NAME, "issuer.register_unreachable")
-    return warning(NAME, "issuer.unknown")
+    return warning(NAME, _unlisted(inquiry))
+
+
+def _unlisted(inquiry: Inquiry) -> str:
+    """Tell somebody's word about themselves from that of a party that no register knows."""
+    own_word = inquiry.credential.issuer_id in inquiry.credential.subject_ids
+    return "issuer.own_word" if own_word else "issuer.unknown"
 
 
 def _facts(answer: RecognitionAnswer) -> dict[str, str]:
