@@ -51,7 +51,7 @@ ENTRY_SENTENCES: Mapping[str, LazyString] = {
     "document.not_an_object": _l("Hier hoort een object te staan, tussen accolades."),
     "document.no_subject": _l("Het document zegt niet over wie het gaat."),
     "document.no_issuer": _l("Het document zegt niet wie het uitgeeft."),
-    "document.base_context": _l("De eerste context moet die van Verifiable Credentials 2.0 zijn."),
+    "document.base_context": _l("De eerste context moet https://www.w3.org/ns/credentials/v2 zijn."),
 }
 OTHER_VIOLATION = _l("Dit klopt niet (code %(code)s).")
 
@@ -131,7 +131,7 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     ),
     "paper.unknown": ProblemText(
         _l("We kennen dit adres niet."),
-        _l("Kijk of u alle letters en cijfers van het papier hebt overgenomen."),
+        _l("Kijk of u alle letters en cijfers goed hebt overgenomen."),
     ),
     "offer.unknown": ProblemText(
         _l("We kennen deze link of code niet."), _l("Kijk of u alles goed hebt overgenomen.")

@@ -118,6 +118,7 @@ INSTRUMENTS: Mapping[str, LazyString] = {
 EVENTS: Mapping[str, LazyString] = {
     "award.drafted": _l("Concept gemaakt"),
     "award.edited": _l("Concept gewijzigd"),
+    "award.discarded": _l("Concept weggegooid"),
     "award.submitted": _l("Ingediend"),
     "award.sent_back": _l("Teruggestuurd"),
     "award.approved": _l("Goedgekeurd"),
