@@ -1,4 +1,4 @@
-"""JSON-LD expansion by pyld that never drops anything: the only module that knows pyld.
+"""The general way: JSON-LD expansion by pyld that never drops anything.
 
 A JSON-LD processor silently drops what its contexts do not define. What is dropped is not signed, so it
 could be added to or taken from a signed document unnoticed. pyld 3.3 has no safe mode; this subclass sees
@@ -14,17 +14,16 @@ change, but whoever reads the document by its terms would no longer find the sta
 - https://www.w3.org/TR/vc-data-model-2.0/#json-ld (documents are in compacted form)
 """
 
-import copy
-import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from pyld.context_resolver import ContextResolver
 from pyld.jsonld import JsonLdError, JsonLdProcessor
 
 from keys.canonicalization.context_rules import PRODUCT_CONTEXT_RULES, ContextRules
+from keys.canonicalization.literals import json_types
 from keys.canonicalization.nquads import is_absolute_iri
+from keys.canonicalization.processor import Processor, processing_options
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import ContextError, DomainError, MalformedDocumentError, UnsignedDataError
 from schemas.violations import pointer_to
@@ -42,17 +41,6 @@ _CONTEXT_ERRORS = (
 _VALUE_OBJECT_MEMBERS = frozenset({"@value", "@type", "@language", "@direction"})
 _LOSSY_CONTAINERS = frozenset({"@index", "@id", "@type"})
 
-# In which JSON type a literal of an XML Schema datatype is written; any other datatype is written as text.
-# Open Badges 3.0 writes the namespace with https.
-_XML_SCHEMA = re.compile(r"https?://www\.w3\.org/2001/XMLSchema#")
-_INTEGERS = ("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "short", "unsignedInt")
-_JSON_TYPES: Mapping[str, tuple[type, ...]] = {
-    "boolean": (bool,),
-    "double": (int, float),
-    "float": (int, float),
-    **dict.fromkeys(_INTEGERS, (int,)),
-}
-
 # Resolved contexts, per thread since pyld's caches are not safe to share.
 _per_thread = threading.local()
 
@@ -67,15 +55,7 @@ def expand(document: JsonObject, rules: ContextRules) -> list[JsonValue]:
     `unsigned.container`, `unsigned.not_a_term`, `unsigned.json_type`; `ContextError("context.invalid")`;
     `MalformedDocumentError("document.json_ld")`.
     """
-    options = {
-        "base": None,  # pyld's own default is http://example.org/base/, and would be signed
-        "isFrame": False,
-        "keepFreeFloatingNodes": False,
-        "processingMode": "json-ld-1.1",
-        "extractAllScripts": False,
-        "documentLoader": _loader(rules),
-        "contextResolver": ContextResolver(_context_cache(rules), _loader(rules)),
-    }
+    options = processing_options(rules, _context_cache(rules))
     try:
         expanded: list[JsonValue] = _LosslessProcessor().expand(document, options)
     except DomainError:
@@ -90,7 +70,7 @@ def expand(document: JsonObject, rules: ContextRules) -> list[JsonValue]:
     return expanded
 
 
-class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not typed
+class _LosslessProcessor(Processor):
     """pyld's expansion, looking at each object before pyld does."""
 
     def __init__(self) -> None:
@@ -131,9 +111,6 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
             type_scoped_ctx,
         )
         self._element = outer
-
-    def _clone_active_context(self, active_ctx: Any) -> "_ActiveContext":
-        return _ActiveContext(super()._clone_active_context(active_ctx))
 
     def _expand_value(self, active_ctx: Any, active_property: str, value: Any, options: Any) -> Any:
         expanded = super()._expand_value(active_ctx, active_property, value, options)
@@ -202,7 +179,7 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
         # In compacted form a value object says what its term leaves open, and is plain text otherwise.
         typed_by_term = JsonLdProcessor.get_context_value(active_ctx, active_property, "@type") is not None
         datatype = self._expand_iri(active_ctx, element.get("@type"), vocab=True)
-        if len(element) == 1 or (datatype and (typed_by_term or _json_types(datatype) != (str,))):
+        if len(element) == 1 or (datatype and (typed_by_term or json_types(datatype) != (str,))):
             raise UnsignedDataError("unsigned.not_a_term", detail="a needless value object", pointer=pointer)
         if datatype and datatype != "@json":
             _require_json_type(element["@value"], datatype, pointer)
@@ -213,16 +190,6 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 self._note_pointers(item, f"{pointer}/{index}")
-
-
-class _ActiveContext(dict[str, Any]):
-    """An active context from which a vocabulary that it does not have can be deleted.
-
-    pyld 3.3 raises KeyError where a document says `"@vocab": null` and no vocabulary was set before.
-    """
-
-    def __delitem__(self, name: str) -> None:
-        self.pop(name, None)
 
 
 def _check_set(items: list[Any], pointer: str, *, merged: bool = True) -> None:
@@ -244,14 +211,9 @@ def _check_set(items: list[Any], pointer: str, *, merged: bool = True) -> None:
         seen.add((type(item), name))
 
 
-def _json_types(datatype: str) -> tuple[type, ...]:
-    prefix = _XML_SCHEMA.match(datatype)
-    return _JSON_TYPES.get(datatype[prefix.end() :], (str,)) if prefix else (str,)
-
-
 def _require_json_type(value: Any, datatype: str, pointer: str) -> None:
     """Refuse the other JSON spelling of a typed literal: `"5"` for 5, `"true"` for true, 1.5 for "1.5"."""
-    if type(value) not in _json_types(datatype):
+    if type(value) not in json_types(datatype):
         raise UnsignedDataError("unsigned.json_type", detail=f"{value!r}"[:100], pointer=pointer)
 
 
@@ -272,20 +234,6 @@ def _context_cache(rules: ContextRules) -> dict[str, Any]:
     if cache is None:
         cache = _per_thread.contexts = {}
     return cache
-
-
-def _loader(rules: ContextRules) -> Any:
-    """Return a document loader over the pinned and supplied contexts; it has no way to a network."""
-
-    def load(url: str, options: Any) -> dict[str, Any]:  # noqa: ARG001  (pyld's signature)
-        return {
-            "contextUrl": None,
-            "documentUrl": url,
-            "document": copy.deepcopy(rules.load(url)),  # pyld writes into it
-            "tag": "static",  # pyld: keep it in the shared cache
-        }
-
-    return load
 
 
 def warm_up(urls: Iterable[str] = ()) -> None:

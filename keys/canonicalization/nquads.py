@@ -68,10 +68,19 @@ def iri_term(iri: str) -> str:
 
 def literal_term(value: str, *, datatype: str = _XSD_STRING, language: str = "") -> str:
     """Return the term of a literal; a language makes the datatype `rdf:langString`."""
-    quoted = f'"{_TO_ESCAPE.sub(_escape, value)}"'
     if language:
-        return f"{quoted}@{language}"
-    return quoted if datatype == _XSD_STRING else f"{quoted}^^<{datatype}>"
+        return f'"{escaped(value)}"@{language}'
+    return f'"{escaped(value)}{literal_end(datatype)}'
+
+
+def literal_end(datatype: str | None) -> str:
+    """Return what follows the text of a literal: a quote, and its datatype unless that is xsd:string."""
+    return '"' if datatype is None or datatype == _XSD_STRING else f'"^^<{datatype}>'
+
+
+def escaped(text: str) -> str:
+    """Return text as it stands between the quotes of a literal."""
+    return text if _TO_ESCAPE.search(text) is None else _TO_ESCAPE.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
