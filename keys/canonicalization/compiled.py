@@ -88,7 +88,7 @@ class Context:
             raise OutsideSubset
         mappings = active["mappings"]
         self._active = active
-        self._spelling = Spelling(mappings)
+        self._spelling = Spelling(active)
         self.previous = previous
         self.terms: Mapping[str, Term] = _Terms(mappings, self._spelling)
         self.types: Mapping[str, str] = _Types(mappings, self._spelling)

@@ -53,8 +53,7 @@ class _Conversion:
             if member == "@id":
                 continue
             if member == "@graph":
-                for item in _array(values):
-                    self.add_node(_object(item), graph=subject)
+                self._add_graph(_array(values), subject)
             elif member == "@type":
                 for item in _array(values):
                     self.quads.append(Quad(subject, _TYPE, _resource(item), graph))
@@ -65,6 +64,14 @@ class _Conversion:
                 for item in _array(values):
                     self.quads.append(Quad(subject, predicate, self._add_object(item, graph), graph))
         return subject
+
+    def _add_graph(self, nodes: list[JsonValue], name: str) -> None:
+        before = len(self.quads)
+        for node in nodes:
+            self.add_node(_object(node), graph=name)
+        # Not even the id of the node in it would be in a statement.
+        if len(self.quads) == before:
+            raise UnsignedDataError("unsigned.nothing", detail="a graph without statements")
 
     def _add_object(self, item: JsonValue, graph: str) -> str:
         value = _object(item)
@@ -92,7 +99,7 @@ def _literal(value: JsonObject) -> str:
     language, direction = value.get("@language", ""), value.get("@direction")
     if datatype is not None and not isinstance(datatype, str):
         raise MalformedDocumentError("document.json_ld", detail="a datatype is not text")
-    if not isinstance(language, str) or (language and not is_language_tag(language)):
+    if not isinstance(language, str) or ("@language" in value and not is_language_tag(language)):
         raise MalformedDocumentError("document.language", detail=repr(language))
     if datatype == "@json":
         return json_literal(content)

@@ -19,14 +19,15 @@ from typing import Any
 
 
 class Spelling:
-    """What the terms of one active context (its `mappings`, as pyld holds them) allow."""
+    """What the terms of one active context, as pyld holds it, allow."""
 
-    __slots__ = ("_names", "prefixes")
+    __slots__ = ("_names", "_vocabulary", "prefixes")
 
-    def __init__(self, mappings: Mapping[str, Any]) -> None:
+    def __init__(self, active: Mapping[str, Any]) -> None:
+        self._vocabulary: str = active.get("@vocab") or ""
         self._names: defaultdict[str, list[str]] = defaultdict(list)  # IRI -> the terms that stand for it
         prefixes = set()
-        for name, definition in mappings.items():
+        for name, definition in active["mappings"].items():
             if definition is not None:
                 self._names[definition["@id"]].append(name)
                 if definition.get("_prefix"):
@@ -42,18 +43,22 @@ class Spelling:
         """Say whether text, which expands to `iri`, is its spelling as a type."""
         names = self._names.get(iri, ())
         if text not in names:
-            return not names and text == iri
+            return not names and text == self._without_term(iri)
         return len(names) == 1 or _is_class(text) or not any(map(_is_class, names))
 
     def allows_value(self, text: str, iri: str) -> bool:
         """Say whether text is the spelling of `iri` where a context coerces values to its vocabulary."""
         names = self._names.get(iri, ())
-        return [text] == names if names else text == iri
+        return [text] == (names or [self._without_term(iri)])
 
     def is_compact(self, text: str) -> bool:
         """Say whether an identifier is a compact IRI, which expands to something else."""
         prefix, _, suffix = text.partition(":")
         return prefix in self.prefixes and not suffix.startswith("//")
+
+    def _without_term(self, iri: str) -> str:
+        """Return the spelling of an IRI without a term of its own: after the vocabulary if that begins it."""
+        return iri.removeprefix(self._vocabulary) or iri
 
 
 def _is_class(name: str) -> bool:
