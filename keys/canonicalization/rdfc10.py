@@ -96,8 +96,12 @@ class _Canonicalization:
                     self._ground.add(subject + tail)
             elif statement not in self._links:
                 self._links.add(statement)
-                for blank in dict.fromkeys(filter(is_blank, (subject, obj, graph))):
-                    self._linking[blank].append(statement)
+                if subject[0] == "_":
+                    self._linking[subject].append(statement)
+                if obj[0] == "_" and obj != subject:
+                    self._linking[obj].append(statement)
+                if graph and graph[0] == "_" and graph not in (subject, obj):
+                    self._linking[graph].append(statement)
         self._blanks = list(dict.fromkeys([*self._tails, *self._linking]))
         self._first_degree: dict[str, str] = {}
         self._canonical = _Issuer("_:c14n")
@@ -133,10 +137,8 @@ class _Canonicalization:
         for blank, tails in self._tails.items():
             name = names[blank]
             lines.update([name + tail for tail in tails])
-        for subject, predicate, obj, graph in self._links:
-            lines.add(
-                line((names.get(subject, subject), predicate, names.get(obj, obj), names.get(graph, graph)))
-            )
+        new = names.get
+        lines.update([line((new(s, s), p, new(o, o), new(g, g))) for s, p, o, g in self._links])
         return sorted(lines)
 
     def _name_shared(self, blanks: list[str]) -> None:
@@ -155,8 +157,14 @@ class _Canonicalization:
         """Section 4.6, Hash First Degree Quads."""
         lines = [f"_:a{tail}" for tail in self._tails.get(blank, ())]
         for subject, predicate, obj, graph in self._linking.get(blank, ()):
-            masked = (_mask(subject, blank), predicate, _mask(obj, blank), _mask(graph, blank))
-            lines.append(line(masked))
+            # Written out, since embedded credentials come here with every statement.
+            if subject[0] == "_":
+                subject = "_:a" if subject == blank else "_:z"
+            if obj[0] == "_":
+                obj = "_:a" if obj == blank else "_:z"
+            if graph and graph[0] == "_":
+                graph = "_:a" if graph == blank else "_:z"
+            lines.append(line((subject, predicate, obj, graph)))
         lines.sort()
         return self._hash("".join(lines))
 
@@ -227,10 +235,6 @@ class _Canonicalization:
     def _hash(self, text: str) -> str:
         digest: str = self._hash_of(text.encode()).hexdigest()
         return digest
-
-
-def _mask(term: str, blank: str) -> str:
-    return term if not is_blank(term) else "_:a" if term == blank else "_:z"
 
 
 def _orders(items: list[str]) -> Iterator[tuple[str, ...]]:
