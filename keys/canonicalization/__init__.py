@@ -52,10 +52,11 @@ def statements_of(document: JsonObject, *, contexts: ContextRules = PRODUCT_CONT
 
 
 def _statements(document: JsonObject, contexts: ContextRules) -> Sequence[Statement]:
-    return fused.walk(document, contexts) or _statements_the_general_way(document, contexts)
+    return fused.walk(document, contexts) or statements_the_general_way(document, contexts)
 
 
-def _statements_the_general_way(document: JsonObject, contexts: ContextRules) -> Sequence[Statement]:
+def statements_the_general_way(document: JsonObject, contexts: ContextRules) -> Sequence[Statement]:
+    """Return what a document states, or refuse it: the way that decides. Raises as `canonicalize_rdf` does."""
     check_shape(document, null_in_contexts=contexts.inline)
     contexts.check(document)
     statements = dataset_of(expand(document, contexts))

@@ -64,7 +64,9 @@ class Term:
 
     `keyword`: `@id` or `@type` where the term stands for one, and then nothing else counts. `predicate`: its
     IRI as N-Quads. `end`: what ends a literal of plain text (a quote, and the datatype unless it is
-    xsd:string), None where text is no such literal. `natives`: the types of values besides text.
+    xsd:string), None where text is no such literal. `text_end`: the same where text as the whole value makes
+    that one statement, which is how most members are written; None where there is more to it. `natives`: the
+    types of values besides text.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Term:
     container: Container = Container.SET
     datatype: str | None = None
     end: str | None = None
+    text_end: str | None = None
     natives: frozenset[type] = frozenset()
     is_scoped: bool = False
 
@@ -214,12 +217,14 @@ def _term(name: str, definition: Mapping[str, Any]) -> Term:
     if coerced_to is not None and not is_absolute_iri(coerced_to):
         raise OutsideSubset
     written_in = frozenset((str, bool, int, float) if coerced_to is None else json_types(coerced_to))
+    end = literal_end(coerced_to) if str in written_in else None
     return Term(
         name=name,
         predicate=iri_term(iri),
         container=container,
         datatype=coerced_to,
-        end=literal_end(coerced_to) if str in written_in else None,
+        end=end,
+        text_end=None if is_scoped or container is not Container.SET else end,
         natives=written_in - {str},
         is_scoped=is_scoped,
     )

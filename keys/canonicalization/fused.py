@@ -113,8 +113,8 @@ class _Walk:
             if term.keyword:
                 if value is None:
                     raise OutsideSubset
-            elif type(value) is str and term.end is not None and not term.is_scoped:
-                add((subject, term.predicate, f'"{escaped(value)}{term.end}', graph))
+            elif type(value) is str and term.text_end is not None:
+                add((subject, term.predicate, f'"{escaped(value)}{term.text_end}', graph))
             else:
                 for obj in self._objects(term, value, context, graph, depth, is_document):
                     add((subject, term.predicate, obj, graph))
