@@ -56,7 +56,7 @@ def _statements(document: JsonObject, contexts: ContextRules) -> Sequence[Statem
 
 
 def statements_the_general_way(document: JsonObject, contexts: ContextRules) -> Sequence[Statement]:
-    """Return what a document states, or refuse it: the way that decides. Raises as `canonicalize_rdf` does."""
+    """Return what a document states, by the way that decides; raises as `canonicalize_rdf` does."""
     check_shape(document, null_in_contexts=contexts.inline)
     contexts.check(document)
     statements = dataset_of(expand(document, contexts))

@@ -17,7 +17,16 @@ _NAMED_ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r
 # Also what XML 1.1 does not call a character: U+FFFE, U+FFFF and lone surrogates.
 _TO_ESCAPE = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff\ufffe\uffff]')
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`\ud800-\udfff]*')
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+# Well-formed language tags of BCP 47, but for those that were registered before its grammar (i-klingon).
+# https://www.rfc-editor.org/rfc/rfc5646#section-2.1
+_LANGUAGE = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"  # language
+    r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"  # script, region
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"  # variants
+    r"(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"  # extensions, private use
+    r"|x(?:-[a-z0-9]{1,8})+",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 # Subject, predicate, object and graph; the graph is empty for the default graph.
@@ -57,7 +66,7 @@ def is_absolute_iri(text: str) -> bool:
 
 
 def is_language_tag(text: str) -> bool:
-    """Say whether text is a language tag as N-Quads can hold it."""
+    """Say whether text is a well-formed language tag, which RDF demands of a literal."""
     return _LANGUAGE.fullmatch(text) is not None
 
 

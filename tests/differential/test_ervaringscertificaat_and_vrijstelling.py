@@ -21,7 +21,7 @@ def test_every_mutant_is_the_same_to_all_engines_or_refused(
 ) -> None:
     outcomes = compare(mutants(small(sample()), count=500, seed=seed), PRODUCT_CONTEXT_RULES)
     # Enough of them are accepted for the comparison to mean something, and the quick way takes nearly all.
-    assert outcomes["walked"] > 200
+    assert outcomes["walked"] > 150
     assert outcomes["general"] < 20
     assert len(outcomes) > 10
 
