@@ -87,9 +87,14 @@ class _Walk:
                 raise OutsideSubset
             context = context.with_addresses(self._addresses(node["@context"]))
         # Steps 10 and 11: the contexts of its types; types themselves are read without these.
-        types, type_name = self._types(node, context, depth), context.type_name
-        if types:
-            scoped = [name for name in _as_texts(node[type_name]) if name in context.scoped_types]
+        types: list[str] = []
+        type_name = context.type_name
+        if type_name in node:
+            names = self._type_names(node[type_name], depth + 1)
+            types = [context.types[name] for name in names]
+            if len(set(types)) != len(types):
+                raise OutsideSubset
+            scoped = [name for name in names if name in context.scoped_types]
             if scoped:
                 context = context.with_types(tuple(sorted(scoped)))
                 if context.type_name != type_name:
@@ -120,18 +125,13 @@ class _Walk:
                     add((subject, term.predicate, obj, graph))
         return subject
 
-    def _types(self, node: JsonObject, context: Context, depth: int) -> Sequence[str]:
-        """Return the types of a node as terms; each once."""
-        value = node.get(context.type_name)
-        if value is None:
-            return ()
+    def _type_names(self, value: JsonValue, depth: int) -> list[str]:
         if type(value) is list:
-            self._count(value, depth + 1)
+            self._count(value, depth)
         names = _as_texts(value)
-        types = [context.types[name] for name in names]
-        if not types or len(set(types)) != len(types):
+        if not names:
             raise OutsideSubset
-        return types
+        return names
 
     def _objects(
         self, term: Term, value: JsonValue, context: Context, graph: str, depth: int, in_document: bool
