@@ -19,9 +19,9 @@ KINDS: list[Callable[[], JsonObject]] = [samples.ervaringscertificaat, samples.v
 def test_every_mutant_is_the_same_to_all_engines_or_refused(
     sample: Callable[[], JsonObject], seed: int
 ) -> None:
-    outcomes = compare(mutants(small(sample()), count=500, seed=seed), PRODUCT_CONTEXT_RULES)
+    outcomes = compare(mutants(small(sample()), count=350, seed=seed), PRODUCT_CONTEXT_RULES)
     # Enough of them are accepted for the comparison to mean something, and the quick way takes nearly all.
-    assert outcomes["walked"] > 150
+    assert outcomes["walked"] > 100
     assert outcomes["general"] < 20
     assert len(outcomes) > 10
 
@@ -29,4 +29,4 @@ def test_every_mutant_is_the_same_to_all_engines_or_refused(
 @pytest.mark.parametrize("sample", KINDS, ids=lambda sample: sample.__name__)
 def test_the_whole_document_is_the_same_to_all_engines(sample: Callable[[], JsonObject]) -> None:
     assert compare([sample()], PRODUCT_CONTEXT_RULES) == {"walked": 1}
-    assert compare(mutants(sample(), count=20, seed=3), PRODUCT_CONTEXT_RULES)["walked"] > 4
+    assert compare(mutants(sample(), count=10, seed=3), PRODUCT_CONTEXT_RULES)["walked"] > 2

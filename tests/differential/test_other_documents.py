@@ -38,8 +38,8 @@ def by_name(sample: Callable[[], JsonObject]) -> str:
 def test_every_mutant_is_the_same_to_all_engines_or_refused(sample: Callable[[], JsonObject]) -> None:
     document = sample()
     assert compare([document], PRODUCT_CONTEXT_RULES) == {"walked": 1}
-    outcomes = compare(mutants(document, count=250, seed=4), PRODUCT_CONTEXT_RULES)
-    assert outcomes["walked"] > 50
+    outcomes = compare(mutants(document, count=180, seed=4), PRODUCT_CONTEXT_RULES)
+    assert outcomes["walked"] > 40
     assert outcomes["general"] < 10
 
 
@@ -50,8 +50,8 @@ def test_every_mutant_with_a_context_of_its_own_is_the_same_to_all_engines_or_re
     rules = ContextRules(inline=True)
     document = sample()
     assert compare([document], rules) == {"general": 1}
-    outcomes = compare(mutants(document, count=250, seed=5), rules)
-    assert outcomes["general"] > 30
+    outcomes = compare(mutants(document, count=150, seed=5), rules)
+    assert outcomes["general"] > 20
     assert outcomes["walked"] == 0
 
 
@@ -76,9 +76,9 @@ def test_the_quick_way_knows_more_than_the_contexts_of_today(
     document, context = documents.addressed(sample(), address)
     pin(address, context)
     rules = ContextRules(allowed=PRODUCT_CONTEXTS | {address})
-    outcomes = compare(mutants(document, count=400, seed=6), rules)
-    assert outcomes["walked"] + outcomes["general"] > 100
-    assert outcomes["walked"] > (5 if sample is documents.lists_and_json else 100)
+    outcomes = compare(mutants(document, count=300, seed=6), rules)
+    assert outcomes["walked"] + outcomes["general"] > 80
+    assert outcomes["walked"] > (5 if sample is documents.lists_and_json else 80)
 
 
 def test_equal_nodes_in_two_graphs_are_named_as_pyld_and_rdf_canonize_do() -> None:
@@ -88,7 +88,7 @@ def test_equal_nodes_in_two_graphs_are_named_as_pyld_and_rdf_canonize_do() -> No
     assert compare([document], ContextRules(inline=True)) == {"general": 1}
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(JSON)
 def test_any_json_is_the_same_to_all_engines_or_refused(value: JsonValue) -> None:
     document: JsonObject = {
