@@ -48,6 +48,7 @@ _TYPE = iri_term(RDF + "type")
 _FIRST = iri_term(RDF + "first")
 _REST = iri_term(RDF + "rest")
 _NIL = iri_term(RDF + "nil")
+_VALUE_OBJECT_MEMBERS = {"@value", "@language", "@direction"}
 
 
 def walk(document: JsonObject, contexts: ContextRules) -> list[Statement] | None:
@@ -200,28 +201,25 @@ class _Walk:
     def _value_object(self, term: Term, value: JsonObject, context: Context, depth: int) -> str:
         """Return the literal of text with a language, a direction or a datatype that its term leaves open."""
         self._count(value, depth)
-        text, language, direction = value["@value"], value.get("@language", ""), value.get("@direction", "")
-        if term.container is Container.GRAPH or term.is_scoped or not isinstance(text, str):
+        text = value["@value"]
+        if type(text) is not str or term.container is Container.GRAPH or term.is_scoped:
             raise OutsideSubset
-        if "@type" not in value:
-            if len(value) != 1 + ("@language" in value) + ("@direction" in value) or len(value) == 1:
+        if "@type" in value:
+            return _typed_text(text, term, value, context)
+        if len(value) == 1 or not value.keys() <= _VALUE_OBJECT_MEMBERS:
+            raise OutsideSubset
+        language = ""
+        if "@language" in value:
+            tag = value["@language"]
+            if type(tag) is not str or not is_language_tag(tag):
                 raise OutsideSubset
-            if not isinstance(language, str) or ("@language" in value and not is_language_tag(language)):
-                raise OutsideSubset
-            if direction == "" and "@direction" not in value:
-                return literal_term(text, language=language.lower())
-            if direction not in ("ltr", "rtl"):
-                raise OutsideSubset
-            return directed_literal(text, language=language.lower(), direction=str(direction))
-        name = value["@type"]
-        if len(value) != 2 or type(name) is not str or name in context.scoped_types:
+            language = tag.lower()
+        if "@direction" not in value:
+            return literal_term(text, language=language)
+        direction = value["@direction"]
+        if type(direction) is not str or direction not in ("ltr", "rtl"):
             raise OutsideSubset
-        datatype = context.types[name][1:-1]
-        if term.coercion is not Coercion.LITERAL or term.datatype is not None:
-            raise OutsideSubset
-        if json_types(datatype) != (str,) or datatype == XSD + "string":
-            raise OutsideSubset
-        return f'"{escaped(text)}{literal_end(datatype)}'
+        return directed_literal(text, language=language, direction=direction)
 
     def _json(self, value: JsonValue, depth: int) -> str:
         try:
@@ -254,6 +252,19 @@ class _Walk:
         name = f"_:b{self._blanks}"
         self._blanks += 1
         return name
+
+
+def _typed_text(text: str, term: Term, value: JsonObject, context: Context) -> str:
+    """Return the literal of a value object with a type; a needless one is another spelling."""
+    name = value["@type"]
+    if len(value) != 2 or type(name) is not str or name in context.scoped_types:
+        raise OutsideSubset
+    if term.coercion is not Coercion.LITERAL or term.datatype is not None:
+        raise OutsideSubset
+    datatype = context.types[name][1:-1]
+    if json_types(datatype) != (str,) or datatype == XSD + "string":
+        raise OutsideSubset
+    return f'"{escaped(text)}{literal_end(datatype)}'
 
 
 def _context_of_node(term: Term, node: JsonObject, context: Context) -> Context:

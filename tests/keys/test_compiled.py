@@ -127,3 +127,27 @@ def test_statements_are_given_with_blank_nodes_of_one_call() -> None:
     assert blanks
     assert {quad.graph for quad in quads} == {""}
     assert any(quad.subject == f"<{value['id']}>" for quad in quads)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"@value": "x"},
+        {"@value": "x", "@language": ["nl"]},
+        {"@value": "x", "@language": ["nl", "en"]},
+        {"@value": "x", "@language": "n_l"},
+        {"@value": "x", "@direction": ""},
+        {"@value": "x", "@direction": ["rtl"]},
+        {"@value": "x", "@language": "nl", "@index": "i"},
+        {"@value": "x", "@type": "@json"},
+        {"@value": "x", "@type": "Achievement"},
+        {"@value": "x", "@type": "http://www.w3.org/2001/XMLSchema#integer"},
+        {"@value": 5, "@language": "nl"},
+        {"@value": ["x"], "@language": "nl"},
+    ],
+    ids=repr,
+)
+def test_a_value_object_that_is_not_the_one_way_to_say_it_is_left_to_the_general_way(
+    value: JsonObject,
+) -> None:
+    assert fused.walk({**samples.diploma(), "name": value}, PRODUCT_CONTEXT_RULES) is None
