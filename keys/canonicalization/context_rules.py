@@ -21,7 +21,7 @@ from schemas.violations import pointer_to
 MAX_CONTEXTS_PER_OBJECT = 16
 
 # Objects that are documents of their own inside another one, and so may have a context.
-_DOCUMENT_MEMBERS = ("verifiableCredential", "proof")
+DOCUMENT_MEMBERS = ("verifiableCredential", "proof")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class ContextRules:
         """
         if "@context" not in document:
             raise ContextError("context.missing", pointer="/@context")
-        for holder, pointer in _context_holders(document):
+        for holder, pointer in context_holders(document):
             if not self.inline and not _may_hold_context(pointer):
                 raise ContextError("context.misplaced", pointer=f"{pointer}/@context")
             self._check_value(holder["@context"], f"{pointer}/@context")
@@ -90,7 +90,7 @@ class ContextRules:
 PRODUCT_CONTEXT_RULES = ContextRules()
 
 
-def _context_holders(document: JsonObject) -> Iterator[tuple[JsonObject, str]]:
+def context_holders(document: JsonValue) -> Iterator[tuple[JsonObject, str]]:
     """Yield every object that has a context, with its pointer; without recursion, whatever the depth."""
     stack: list[tuple[JsonValue, str]] = [(document, "")]
     while stack:
@@ -98,12 +98,13 @@ def _context_holders(document: JsonObject) -> Iterator[tuple[JsonObject, str]]:
         if isinstance(value, dict):
             if "@context" in value:
                 yield value, pointer
-            children = (
-                (child, pointer + pointer_to(name)) for name, child in value.items() if name != "@context"
-            )
-            stack.extend(children)
+            for name, child in value.items():
+                if isinstance(child, dict | list) and name != "@context":
+                    stack.append((child, pointer + pointer_to(name)))
         elif isinstance(value, list):
-            stack.extend((child, pointer + pointer_to(index)) for index, child in enumerate(value))
+            for index, child in enumerate(value):
+                if isinstance(child, dict | list):
+                    stack.append((child, f"{pointer}/{index}"))
 
 
 def _may_hold_context(pointer: str) -> bool:
@@ -111,4 +112,4 @@ def _may_hold_context(pointer: str) -> bool:
     if not pointer:
         return True
     tokens = [token for token in pointer.split("/")[1:] if not token.isdecimal()]
-    return all(token in _DOCUMENT_MEMBERS for token in tokens)
+    return all(token in DOCUMENT_MEMBERS for token in tokens)

@@ -7,12 +7,10 @@ second line behind the guard in `expansion`.
 - https://www.w3.org/TR/json-ld11-api/#object-to-rdf-conversion
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-import rfc8785
-
+from keys.canonicalization.literals import directed_literal, json_literal, native_literal
 from keys.canonicalization.nquads import (
     RDF,
     XSD,
@@ -29,10 +27,6 @@ _TYPE = iri_term(RDF + "type")
 _FIRST = iri_term(RDF + "first")
 _REST = iri_term(RDF + "rest")
 _NIL = iri_term(RDF + "nil")
-# The option `rdfDirection: i18n-datatype`; without it a base direction is silently not signed.
-# https://www.w3.org/TR/json-ld11/#the-i18n-namespace
-_I18N = "https://www.w3.org/ns/i18n#"
-_DOUBLE_ZEROS = re.compile(r"(\d)0*E\+?(-)?0*(\d)")
 
 
 def dataset_of(expanded: Iterable[JsonValue]) -> list[Quad]:
@@ -59,8 +53,7 @@ class _Conversion:
             if member == "@id":
                 continue
             if member == "@graph":
-                for item in _array(values):
-                    self.add_node(_object(item), graph=subject)
+                self._add_graph(_array(values), subject)
             elif member == "@type":
                 for item in _array(values):
                     self.quads.append(Quad(subject, _TYPE, _resource(item), graph))
@@ -71,6 +64,14 @@ class _Conversion:
                 for item in _array(values):
                     self.quads.append(Quad(subject, predicate, self._add_object(item, graph), graph))
         return subject
+
+    def _add_graph(self, nodes: list[JsonValue], name: str) -> None:
+        before = len(self.quads)
+        for node in nodes:
+            self.add_node(_object(node), graph=name)
+        # Not even the id of the node in it would be in a statement.
+        if len(self.quads) == before:
+            raise UnsignedDataError("unsigned.nothing", detail="a graph without statements")
 
     def _add_object(self, item: JsonValue, graph: str) -> str:
         value = _object(item)
@@ -98,36 +99,20 @@ def _literal(value: JsonObject) -> str:
     language, direction = value.get("@language", ""), value.get("@direction")
     if datatype is not None and not isinstance(datatype, str):
         raise MalformedDocumentError("document.json_ld", detail="a datatype is not text")
-    if not isinstance(language, str) or (language and not is_language_tag(language)):
+    if not isinstance(language, str) or ("@language" in value and not is_language_tag(language)):
         raise MalformedDocumentError("document.language", detail=repr(language))
     if datatype == "@json":
-        return literal_term(_canonical_json(content), datatype=RDF + "JSON")
+        return json_literal(content)
     if datatype is not None and not is_absolute_iri(datatype):
         raise UnsignedDataError("unsigned.relative_iri", detail=f"datatype {datatype!r}")
     match content:
-        case bool():
-            return literal_term("true" if content else "false", datatype=datatype or XSD + "boolean")
-        case int() if datatype != XSD + "double":
-            return literal_term(str(content), datatype=datatype or XSD + "integer")
-        case int() | float():
-            return literal_term(_canonical_double(content), datatype=datatype or XSD + "double")
-        case str() if direction is not None:
-            return literal_term(content, datatype=f"{_I18N}{language}_{direction}")
+        case bool() | int() | float():
+            return native_literal(content, datatype)
+        case str() if isinstance(direction, str):
+            return directed_literal(content, language=language, direction=direction)
         case str():
             return literal_term(content, datatype=datatype or XSD + "string", language=language)
     raise MalformedDocumentError("document.json_ld", detail=f"a literal of type {type(content).__name__}")
-
-
-def _canonical_double(number: float) -> str:
-    """https://www.w3.org/TR/xmlschema11-2/#double, with fifteen digits as JSON-LD demands."""
-    return _DOUBLE_ZEROS.sub(r"\1E\2\3", f"{number:1.15E}")
-
-
-def _canonical_json(content: JsonValue) -> str:
-    try:
-        return rfc8785.dumps(content).decode()
-    except (rfc8785.CanonicalizationError, UnicodeError) as error:
-        raise MalformedDocumentError("json.number_out_of_range", detail=str(error)) from error
 
 
 def _resource(iri: JsonValue) -> str:

@@ -1,4 +1,4 @@
-"""JSON-LD expansion by pyld that never drops anything: the only module that knows pyld.
+"""The general way: JSON-LD expansion by pyld that never drops anything.
 
 A JSON-LD processor silently drops what its contexts do not define. What is dropped is not signed, so it
 could be added to or taken from a signed document unnoticed. pyld 3.3 has no safe mode; this subclass sees
@@ -6,25 +6,27 @@ every object at the moment when pyld expands it, with exactly the active context
 refuses, with the JSON pointer, what would get lost.
 
 It also refuses other spellings of the same statements: keywords and IRIs in place of the terms that the
-contexts define (`@id` for `id`, `@nest`, a full IRI as a member name). A signature would not notice such a
-change, but whoever reads the document by its terms would no longer find the status or the end date.
+contexts define (`@id` for `id`, `@nest`, a full IRI as a member name; `spelling` knows which). A signature
+would not notice such a change, but whoever reads the document by its terms would no longer find the status
+or the end date.
 
 - https://www.w3.org/TR/json-ld11-api/#expansion-algorithm
 - https://www.w3.org/TR/vc-data-integrity/#securing-data-losslessly
 - https://www.w3.org/TR/vc-data-model-2.0/#json-ld (documents are in compacted form)
 """
 
-import copy
-import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from pyld.context_resolver import ContextResolver
 from pyld.jsonld import JsonLdError, JsonLdProcessor
 
 from keys.canonicalization.context_rules import PRODUCT_CONTEXT_RULES, ContextRules
-from keys.canonicalization.nquads import is_absolute_iri
+from keys.canonicalization.literals import json_types
+from keys.canonicalization.nquads import XSD, is_absolute_iri
+from keys.canonicalization.processor import Processor, processing_options
+from keys.canonicalization.sets import check_language_map, check_set
+from keys.canonicalization.spelling import Spelling
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import ContextError, DomainError, MalformedDocumentError, UnsignedDataError
 from schemas.violations import pointer_to
@@ -42,17 +44,6 @@ _CONTEXT_ERRORS = (
 _VALUE_OBJECT_MEMBERS = frozenset({"@value", "@type", "@language", "@direction"})
 _LOSSY_CONTAINERS = frozenset({"@index", "@id", "@type"})
 
-# In which JSON type a literal of an XML Schema datatype is written; any other datatype is written as text.
-# Open Badges 3.0 writes the namespace with https.
-_XML_SCHEMA = re.compile(r"https?://www\.w3\.org/2001/XMLSchema#")
-_INTEGERS = ("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "short", "unsignedInt")
-_JSON_TYPES: Mapping[str, tuple[type, ...]] = {
-    "boolean": (bool,),
-    "double": (int, float),
-    "float": (int, float),
-    **dict.fromkeys(_INTEGERS, (int,)),
-}
-
 # Resolved contexts, per thread since pyld's caches are not safe to share.
 _per_thread = threading.local()
 
@@ -67,15 +58,7 @@ def expand(document: JsonObject, rules: ContextRules) -> list[JsonValue]:
     `unsigned.container`, `unsigned.not_a_term`, `unsigned.json_type`; `ContextError("context.invalid")`;
     `MalformedDocumentError("document.json_ld")`.
     """
-    options = {
-        "base": None,  # pyld's own default is http://example.org/base/, and would be signed
-        "isFrame": False,
-        "keepFreeFloatingNodes": False,
-        "processingMode": "json-ld-1.1",
-        "extractAllScripts": False,
-        "documentLoader": _loader(rules),
-        "contextResolver": ContextResolver(_context_cache(rules), _loader(rules)),
-    }
+    options = processing_options(rules, _context_cache(rules))
     try:
         expanded: list[JsonValue] = _LosslessProcessor().expand(document, options)
     except DomainError:
@@ -90,13 +73,14 @@ def expand(document: JsonObject, rules: ContextRules) -> list[JsonValue]:
     return expanded
 
 
-class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not typed
+class _LosslessProcessor(Processor):
     """pyld's expansion, looking at each object before pyld does."""
 
     def __init__(self) -> None:
         super().__init__()
         self._pointers: dict[int, str] = {}  # id of a container in the document -> its JSON pointer
         self._element: dict[str, Any] = {}  # the object that is being expanded
+        self._spellings: dict[int, tuple[Any, Spelling]] = {}  # by id of an active context, which it keeps
 
     def _expand_object(
         self,
@@ -132,9 +116,6 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
         )
         self._element = outer
 
-    def _clone_active_context(self, active_ctx: Any) -> "_ActiveContext":
-        return _ActiveContext(super()._clone_active_context(active_ctx))
-
     def _expand_value(self, active_ctx: Any, active_property: str, value: Any, options: Any) -> Any:
         expanded = super()._expand_value(active_ctx, active_property, value, options)
         if isinstance(expanded, dict):
@@ -144,9 +125,25 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
                 pointer += pointer_to(siblings.index(value))
             if "@id" in expanded:
                 _require_iri(expanded["@id"], "unsigned.relative_iri", pointer)
+                self._check_reference(active_ctx, active_property, value, expanded["@id"], pointer)
             elif "@type" in expanded:
                 _require_json_type(value, expanded["@type"], pointer)
         return expanded
+
+    def _spelling(self, active_ctx: Any) -> Spelling:
+        known = self._spellings.get(id(active_ctx))
+        if known is None:
+            known = self._spellings[id(active_ctx)] = (active_ctx, Spelling(active_ctx))
+        return known[1]
+
+    def _check_reference(self, active_ctx: Any, member: str, text: str, iri: str, pointer: str) -> None:
+        spelling = self._spelling(active_ctx)
+        if JsonLdProcessor.get_context_value(active_ctx, member, "@type") == "@vocab":
+            allowed = spelling.allows_value(text, iri)
+        else:
+            allowed = not spelling.is_compact(text)
+        if not allowed:
+            raise UnsignedDataError("unsigned.not_a_term", detail=text[:200], pointer=pointer)
 
     def _check_member(
         self, active_ctx: Any, type_scoped_ctx: Any, member: str, value: Any, pointer: str
@@ -158,24 +155,36 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
             raise UnsignedDataError("unsigned.not_a_term", detail=member, pointer=pointer)
         if meaning == "@id":
             _require_iri(self._expand_iri(active_ctx, value), "unsigned.relative_iri", pointer)
+            if self._spelling(active_ctx).is_compact(value):
+                raise UnsignedDataError("unsigned.not_a_term", detail=value[:200], pointer=pointer)
         elif meaning == "@type":
             self._check_types(type_scoped_ctx, value, pointer)
         elif isinstance(meaning, str) and meaning.startswith("@"):
             raise UnsignedDataError("unsigned.keyword", detail=f"{member} is {meaning}", pointer=pointer)
         else:
             _require_iri(meaning, "unsigned.undefined_term", pointer)
+            if not self._spelling(active_ctx).allows_member(member, meaning):
+                raise UnsignedDataError("unsigned.not_a_term", detail=member, pointer=pointer)
             self._check_property_value(active_ctx, member, value, pointer)
 
     def _check_types(self, type_scoped_ctx: Any, value: Any, pointer: str) -> None:
         if not isinstance(value, list):
-            _require_iri(
-                self._expand_iri(type_scoped_ctx, value, vocab=True), "unsigned.undefined_type", pointer
-            )
+            self._check_type(type_scoped_ctx, value, pointer)
             return
-        _check_set(value, pointer)
+        check_set(value, pointer)
+        meanings = set()
         for index, item in enumerate(value):
-            meaning = self._expand_iri(type_scoped_ctx, item, vocab=True)
-            _require_iri(meaning, "unsigned.undefined_type", f"{pointer}/{index}")
+            meaning = self._check_type(type_scoped_ctx, item, f"{pointer}/{index}")
+            if meaning in meanings:
+                raise UnsignedDataError("unsigned.duplicate_item", pointer=f"{pointer}/{index}")
+            meanings.add(meaning)
+
+    def _check_type(self, active_ctx: Any, value: Any, pointer: str) -> Any:
+        meaning = self._expand_iri(active_ctx, value, vocab=True)
+        _require_iri(meaning, "unsigned.undefined_type", pointer)
+        if not self._spelling(active_ctx).allows_type(value, meaning):
+            raise UnsignedDataError("unsigned.not_a_term", detail=value[:200], pointer=pointer)
+        return meaning
 
     def _check_property_value(self, active_ctx: Any, member: str, value: Any, pointer: str) -> None:
         definition = active_ctx["mappings"].get(member) or {}
@@ -188,10 +197,10 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
             raise UnsignedDataError("unsigned.container", detail=str(sorted(containers)), pointer=pointer)
         if isinstance(value, list) and "@list" not in containers:
             # Items with a graph of their own are never merged, whatever their ids.
-            _check_set(value, pointer, merged="@graph" not in containers)
+            is_reference = definition.get("@type") in ("@id", "@vocab")
+            check_set(value, pointer, merged="@graph" not in containers, text_is_reference=is_reference)
         if isinstance(value, dict) and "@language" in containers:
-            for language, texts in value.items():
-                _check_set(JsonLdProcessor.arrayify(texts), pointer + pointer_to(language))
+            check_language_map(value, pointer)
         self._note_pointers(value, pointer)
 
     def _check_value_object(
@@ -202,8 +211,19 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
         # In compacted form a value object says what its term leaves open, and is plain text otherwise.
         typed_by_term = JsonLdProcessor.get_context_value(active_ctx, active_property, "@type") is not None
         datatype = self._expand_iri(active_ctx, element.get("@type"), vocab=True)
-        if len(element) == 1 or (datatype and (typed_by_term or _json_types(datatype) != (str,))):
+        needless = datatype and (
+            typed_by_term or datatype == XSD + "string" or json_types(datatype) != (str,)
+        )
+        if len(element) == 1 or needless:
             raise UnsignedDataError("unsigned.not_a_term", detail="a needless value object", pointer=pointer)
+        if isinstance(datatype, str) and not self._spelling(active_ctx).allows_type(
+            element["@type"], datatype
+        ):
+            raise UnsignedDataError(
+                "unsigned.not_a_term", detail=element["@type"][:200], pointer=f"{pointer}/@type"
+            )
+        if "@language" in element and not element["@language"]:
+            raise MalformedDocumentError("document.language", detail="empty", pointer=f"{pointer}/@language")
         if datatype and datatype != "@json":
             _require_json_type(element["@value"], datatype, pointer)
 
@@ -215,43 +235,9 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
                 self._note_pointers(item, f"{pointer}/{index}")
 
 
-class _ActiveContext(dict[str, Any]):
-    """An active context from which a vocabulary that it does not have can be deleted.
-
-    pyld 3.3 raises KeyError where a document says `"@vocab": null` and no vocabulary was set before.
-    """
-
-    def __delitem__(self, name: str) -> None:
-        self.pop(name, None)
-
-
-def _check_set(items: list[Any], pointer: str, *, merged: bool = True) -> None:
-    """Refuse what a set does not keep: that it is there but empty, equal items, and arrays in arrays.
-
-    Objects without an id stay apart in RDF; two with the same id are one.
-    """
-    if not items:
-        raise UnsignedDataError("unsigned.empty_array", pointer=pointer)
-    seen: set[tuple[type, Any]] = set()
-    for index, item in enumerate(items):
-        if isinstance(item, list):
-            raise UnsignedDataError("unsigned.nested_array", pointer=f"{pointer}/{index}")
-        name = item.get("id") if isinstance(item, dict) else item
-        if not merged or name is None or isinstance(name, dict | list):
-            continue
-        if (type(item), name) in seen:
-            raise UnsignedDataError("unsigned.duplicate_item", pointer=f"{pointer}/{index}")
-        seen.add((type(item), name))
-
-
-def _json_types(datatype: str) -> tuple[type, ...]:
-    prefix = _XML_SCHEMA.match(datatype)
-    return _JSON_TYPES.get(datatype[prefix.end() :], (str,)) if prefix else (str,)
-
-
 def _require_json_type(value: Any, datatype: str, pointer: str) -> None:
     """Refuse the other JSON spelling of a typed literal: `"5"` for 5, `"true"` for true, 1.5 for "1.5"."""
-    if type(value) not in _json_types(datatype):
+    if type(value) not in json_types(datatype):
         raise UnsignedDataError("unsigned.json_type", detail=f"{value!r}"[:100], pointer=pointer)
 
 
@@ -272,20 +258,6 @@ def _context_cache(rules: ContextRules) -> dict[str, Any]:
     if cache is None:
         cache = _per_thread.contexts = {}
     return cache
-
-
-def _loader(rules: ContextRules) -> Any:
-    """Return a document loader over the pinned and supplied contexts; it has no way to a network."""
-
-    def load(url: str, options: Any) -> dict[str, Any]:  # noqa: ARG001  (pyld's signature)
-        return {
-            "contextUrl": None,
-            "documentUrl": url,
-            "document": copy.deepcopy(rules.load(url)),  # pyld writes into it
-            "tag": "static",  # pyld: keep it in the shared cache
-        }
-
-    return load
 
 
 def warm_up(urls: Iterable[str] = ()) -> None:

@@ -3,7 +3,7 @@
 This walk needs no context. It uses a stack of its own, so that no depth of nesting can exhaust Python's.
 """
 
-from schemas.documents import JsonObject, JsonValue
+from schemas.documents import JsonValue
 from schemas.errors import TooComplexError, UnsignedDataError
 from schemas.violations import pointer_to
 
@@ -14,34 +14,45 @@ MAX_DEPTH = 32
 MAX_VALUES = 25_000
 
 
-def check_shape(document: JsonObject, *, null_in_contexts: bool = False) -> None:
+def check_shape(document: JsonValue, *, null_in_contexts: bool = False, depth: int = 1) -> int:
     """Refuse a document that is too deep or too large, or holds what JSON-LD drops or merges.
 
-    `null_in_contexts`: contexts that stand in the document may use null to undefine a term.
+    Returns the number of values in it. `null_in_contexts`: contexts that stand in the document may use null
+    to undefine a term. `depth`: the level at which the document stands inside another.
 
     Raises `TooComplexError`: `complexity.depth`, `complexity.size`; `UnsignedDataError`: `unsigned.null`,
-    `unsigned.number` (1.0 and 1 are one number in RDF).
+    `unsigned.number` (two numbers of JSON that are one in RDF, such as 1.0 and 1).
     """
     values = 0
-    stack: list[tuple[JsonValue, str, int]] = [(document, "", 1)]
+    stack: list[tuple[JsonValue, str, int]] = [(document, "", depth)]
     while stack:
-        value, pointer, depth = stack.pop()
+        value, pointer, level = stack.pop()
         values += 1
         if values > MAX_VALUES:
             raise TooComplexError("complexity.size", detail=f"more than {MAX_VALUES} values")
         if value is None:
             raise UnsignedDataError("unsigned.null", pointer=pointer)
-        if isinstance(value, float) and value.is_integer():
+        if isinstance(value, float) and not is_one_number(value):
             raise UnsignedDataError("unsigned.number", detail=repr(value), pointer=pointer)
         if not isinstance(value, dict | list):
             continue
-        if depth > MAX_DEPTH:
+        if level > MAX_DEPTH:
             raise TooComplexError("complexity.depth", detail=f"deeper than {MAX_DEPTH}", pointer=pointer)
         if isinstance(value, dict):
             stack += (
-                (child, pointer + pointer_to(member), depth + 1)
+                (child, pointer + pointer_to(member), level + 1)
                 for member, child in value.items()
                 if not (null_in_contexts and member == "@context")
             )
         else:
-            stack += ((child, f"{pointer}/{index}", depth + 1) for index, child in enumerate(value))
+            stack += ((child, f"{pointer}/{index}", level + 1) for index, child in enumerate(value))
+    return values
+
+
+def is_one_number(number: float) -> bool:
+    """Say whether no other number of JSON has the same literal in RDF.
+
+    The literal has sixteen digits, which two neighbouring doubles may share; a whole number is written as
+    the integer is.
+    """
+    return not number.is_integer() and float(f"{number:.15E}") == number

@@ -71,7 +71,7 @@ class Cryptosuite:
         Raises `ProofError("proof.wrong_key_type")`, and as the transformation does for a document that
         can't be signed without loss.
         """
-        contexts.check(document)
+        self._check_contexts(document, contexts)
         proof = dict(options)
         if self.transformation.proof_carries_context and "@context" in document:
             proof["@context"] = document["@context"]
@@ -90,8 +90,7 @@ class Cryptosuite:
         `proof.context_mismatch`; and as the transformation does.
         """
         signature = _signature(proof)
-        # The document's own contexts, also those after the proof's, which no JCS signature covers.
-        contexts.check(document)
+        self._check_contexts(document, contexts)
         covered = document
         if self.transformation.proof_carries_context and "@context" in proof:
             covered = {**document, "@context": _context_of_proof(document, proof)}
@@ -111,6 +110,14 @@ class Cryptosuite:
             ).digest()
             for part in (self.proof_configuration(document, proof), document)
         )
+
+    def _check_contexts(self, document: JsonObject, contexts: ContextRules) -> None:
+        """Check the document's own contexts, also those after the proof's, which no JCS signature covers.
+
+        An RDF transformation checks contexts itself, where it reads the document by them.
+        """
+        if self.transformation.proof_carries_context:
+            contexts.check(document)
 
     def proof_configuration(self, document: JsonObject, proof: JsonObject) -> JsonObject:
         """Return the part of the proof that is signed; an RDF suite reads it under the document's context."""

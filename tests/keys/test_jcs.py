@@ -5,6 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import rfc8785
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from keys.canonicalization import canonicalize_json
 from schemas.documents import JsonValue
@@ -59,3 +62,49 @@ def test_the_authors_form_is_ours(file: Path) -> None:
 def test_numbers_are_written_as_ecmascript_does(number: float, text: str) -> None:
     assert canonicalize_json(number).decode() == text
     assert Decimal(text) == Decimal(repr(number))
+
+
+TEXT = st.text(max_size=12) | st.text(
+    alphabet=st.sampled_from('\x00\x08\t\n\x1f"\\/\x7f\x80\u2028\ud800\ue000\uffff\U00010000a'), max_size=6
+)
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.sampled_from([2**53 - 1, 2**53, -(2**53), 1 - 2**53])
+    | st.floats()
+    | TEXT,
+    lambda children: st.lists(children, max_size=4) | st.dictionaries(TEXT, children, max_size=4),
+    max_leaves=15,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(VALUES)
+def test_the_fast_way_and_the_reference_always_agree(value: JsonValue) -> None:
+    try:
+        expected = rfc8785.dumps(value)
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError):
+        with pytest.raises(MalformedDocumentError):
+            canonicalize_json(value)
+    else:
+        assert canonicalize_json(value) == expected
+
+
+def test_names_beyond_the_basic_plane_sort_by_their_utf_16_units() -> None:
+    # By code points the order would be the other one.
+    assert canonicalize_json({"\uffff": 1, "\U00010000": 2}) == '{"\U00010000":2,"\uffff":1}'.encode()
+
+
+def test_names_of_the_basic_plane_sort_alike_either_way() -> None:
+    names = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
+    value: JsonValue = dict.fromkeys(reversed(names), True)
+    assert canonicalize_json(value) == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize("depth", [60, 64, 100, 253, 254, 255, 300])
+def test_nesting_is_written_alike_however_deep(depth: int) -> None:
+    value: JsonValue = "x"
+    for _ in range(depth):
+        value = [value]
+    assert canonicalize_json(value) == b"[" * depth + b'"x"' + b"]" * depth

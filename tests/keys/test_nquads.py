@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keys.canonicalization.nquads import XSD, Quad, iri_term, is_absolute_iri, literal_term
+from keys.canonicalization.nquads import XSD, Quad, iri_term, is_absolute_iri, is_language_tag, literal_term
 from tests.keys.nquads_reader import read_nquads
 
 
@@ -47,6 +47,19 @@ def test_text_that_is_no_absolute_iri_is_told_apart(text: str) -> None:
 )
 def test_absolute_iris_are_recognised(text: str) -> None:
     assert is_absolute_iri(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nl", "NL", "nl-BE", "de-CH-1901", "zh-Hant-TW", "es-419", "sl-rozaj-biske", "en-u-ca-gregory", "x-own"],
+)
+def test_language_tags_are_recognised(text: str) -> None:
+    assert is_language_tag(text)
+
+
+@pytest.mark.parametrize("text", ["", "x", "n", "nl_BE", "nl-", "nl--BE", "nl BE", "en-u", "néd", "a" * 9])
+def test_text_that_is_no_language_tag_is_told_apart(text: str) -> None:
+    assert not is_language_tag(text)
 
 
 @pytest.mark.parametrize(
