@@ -155,7 +155,7 @@ def test_the_good_rows_are_issued_and_the_bad_ones_are_left(
 
 
 # How each worker process dies: at its n-th commit, just before it happens, or so many seconds after it began.
-DEATHS = (("commit", 1), ("commit", 2), ("commit", 7), ("seconds", 0.4), ("seconds", 1.1), ("commit", 12))
+DEATHS = (("commit", 1), ("commit", 2), ("commit", 7), ("seconds", 0.02), ("seconds", 0.05), ("commit", 12))
 
 
 def test_five_hundred_rows_with_three_bad_ones_give_497_certificates_also_when_the_worker_is_killed(
