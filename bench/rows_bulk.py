@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.rows_memory import peak_mib
+from bench.memory import resident_mib
 from bench.table import Row, Target
 from issuer import bulk, dry_run, services
 from issuer.award_rules import Actor
@@ -49,7 +49,7 @@ def rows(credentials: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         shop = _Shop(Path(folder))
         judging = issuing = 0.0
-        peaks: list[float] = []
+        memory: list[float] = []
         done = 0
         while done < credentials:
             rows_of_file = min(ROWS_OF_A_FILE, credentials - done)
@@ -60,7 +60,7 @@ def rows(credentials: int) -> Iterator[Row]:
             issuing += time.perf_counter() - judged
             judging += judged - started
             done += rows_of_file
-            peaks.append(peak_mib())
+            memory.append(resident_mib())
         shop.close()
     group = f"bulk: {credentials:,} diplomas into SQLite (WAL, every commit on disk)"
     yield Row(group=group, what="dry run: read, judge, keep", figure=f"{credentials / judging:,.0f}/s")
@@ -70,12 +70,12 @@ def rows(credentials: int) -> Iterator[Row]:
         figure=f"{credentials / issuing:,.0f}/s",
         target=Target(f">= {PER_SECOND:,}/s", credentials / issuing >= PER_SECOND),
     )
-    growth = peaks[-1] - peaks[len(peaks) // 3]
+    growth = max(memory) - max(memory[: len(memory) // 3 + 1])
     yield Row(
         group=group,
-        what="peak memory, and its growth over the last two thirds",
-        figure=f"{peaks[-1]:.0f} MiB, {growth:.1f} MiB",
-        target=Target(f"< {LIMIT_MIB} MiB and flat", peaks[-1] < LIMIT_MIB and growth < GROWTH_MIB),
+        what="most memory, and its growth after the first third",
+        figure=f"{max(memory):.0f} MiB, {growth:.1f} MiB",
+        target=Target(f"< {LIMIT_MIB} MiB and flat", max(memory) < LIMIT_MIB and growth < GROWTH_MIB),
     )
 
 
