@@ -1,8 +1,8 @@
-"""Compiled schemas that may say "fit" and nothing else: what they do not find fit, `schemas.shape` explains.
+"""Compiled schemas that may say "fit" and nothing else; `schemas.explanations` has the word about the rest.
 
-They must never find fit what the definition in `schemas.shape` does not, so the schema is rewritten where
-jsonschema-rs reads it otherwise: `\\s` is what Python takes for white space, and an integer is never written
-with a fraction. Dates are read by the same functions. Nothing is ever fetched.
+They must never find fit what the definition there does not, so a schema is rewritten where jsonschema-rs
+reads it otherwise: `\\s` is what Python takes for white space, and an integer is never written with a
+fraction. Dates are read by the same functions. Nothing is ever fetched.
 """
 
 from collections.abc import Mapping

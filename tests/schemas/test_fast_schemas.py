@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from schemas.documents import JsonObject, JsonValue
+from schemas.explanations import explained
 from schemas.fast_schemas import WHITE_SPACE, is_surely_fit, portable, rewritten
 from schemas.schema_files import SCHEMA_NAMES, schema_document
-from schemas.shape import explained, shape_violations
+from schemas.shape import shape_violations
 from tests.schemas.paths import Path, at, changed_at, places, without
 from tests.schemas.test_shape import SAMPLES
 
