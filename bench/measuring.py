@@ -1,4 +1,7 @@
-"""Timing side by side: the calls of all subjects alternate, so that a busy moment hits them alike."""
+"""Timing side by side: the calls of all subjects alternate, so that a busy moment hits them alike.
+
+What is counted is the processor time of this process: waiting for others that want the same cores is not.
+"""
 
 import gc
 import time
@@ -13,7 +16,7 @@ ROUND_SECONDS = 0.04
 
 
 def medians(subjects: Mapping[str, Subject]) -> dict[str, float]:
-    """Return the median seconds of one call of each subject."""
+    """Return the median seconds of processor time of one call of each subject."""
     repeats = {name: _repeats(subject) for name, subject in subjects.items()}
     samples: dict[str, list[float]] = {name: [] for name in subjects}
     gc.collect()
@@ -21,10 +24,10 @@ def medians(subjects: Mapping[str, Subject]) -> dict[str, float]:
     try:
         for _ in range(ROUNDS):
             for name, subject in subjects.items():
-                started = time.perf_counter()
+                started = time.process_time()
                 for _ in range(repeats[name]):
                     subject()
-                samples[name].append((time.perf_counter() - started) / repeats[name])
+                samples[name].append((time.process_time() - started) / repeats[name])
     finally:
         gc.enable()
     return {name: median(values) for name, values in samples.items()}
@@ -32,6 +35,6 @@ def medians(subjects: Mapping[str, Subject]) -> dict[str, float]:
 
 def _repeats(subject: Subject) -> int:
     subject()  # whatever is made at the first call is not what is measured
-    started = time.perf_counter()
+    started = time.process_time()
     subject()
-    return max(1, int(ROUND_SECONDS / max(time.perf_counter() - started, 1e-7)))
+    return max(1, int(ROUND_SECONDS / max(time.process_time() - started, 1e-7)))

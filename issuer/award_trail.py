@@ -20,3 +20,14 @@ def note(session: Session, award: Award, action: str, *, at: datetime, by: str, 
         subject=audit.pseudonym(award.subject_salt, award.subject_name) if award.subject_name else "",
         detail=detail,
     )
+
+
+def event_of(award: Award, action: str, *, by: str, detail: str = "") -> audit.Event:
+    """Return what `note` would add a row for, to be added together with others by `audit.append_all`."""
+    return audit.Event(
+        action=action,
+        actor=by,
+        object_id=award.id,
+        subject=audit.pseudonym(award.subject_salt, award.subject_name) if award.subject_name else "",
+        detail=detail,
+    )

@@ -26,6 +26,7 @@ from schemas.dates import legal_date
 from schemas.documents import JsonObject, parse_object, serialize
 from schemas.errors import ValidationError
 from schemas.violations import Violation
+from web.row_ids import new_row_id
 
 MAX_REASON_CHARACTERS = 1000
 
@@ -60,22 +61,37 @@ def draft_award(
     `replaces` is the earlier award that this one corrects; that one keeps its own state.
     Raises `RefusedInputError("award.kind")` for a kind that the institution does not issue.
     """
+    award = new_draft(institution, kind=kind, content=content, by=by, at=at, urn=urn)
+    award.replaces_id = replaces.id if replaces else None
+    session.add(award)
+    session.flush()
+    note(session, award, "award.drafted", at=at, by=by, detail=replaces.urn if replaces else "")
+    return award
+
+
+def new_draft(
+    institution: Institution,
+    *,
+    kind: CredentialKind,
+    content: DraftContent,
+    by: str,
+    at: datetime,
+    urn: str | None = None,
+) -> Award:
+    """Return a draft that nobody has kept yet. Raises as `draft_award`, which keeps and notes it."""
     if kind not in kinds_of(institution):
         raise RefusedInputError("award.kind", kind=kind.value)
     award = Award(
         institution_id=institution.id,
+        id=new_row_id(),
         urn=urn or new_award_urn(),
         kind=kind,
         state=AwardState.DRAFT,
         subject_salt=secrets.token_bytes(16),
         created_by=by,
         created_at=at,
-        replaces_id=replaces.id if replaces else None,
     )
-    session.add(award)
     _put(award, content)
-    session.flush()
-    note(session, award, "award.drafted", at=at, by=by, detail=replaces.urn if replaces else "")
     return award
 
 

@@ -20,17 +20,19 @@ from sqlalchemy.orm import Session
 
 from issuer import audit, offers, paper, signing_keys, status_lists
 from issuer.award_rules import Action, Actor
-from issuer.award_trail import note
+from issuer.award_trail import event_of
 from issuer.awards import claims_of, find_award, new_award_urn, require
 from issuer.certificates.copies import StatusPlace, copy_document, valid_from_of
 from issuer.errors import ConflictError
 from issuer.installation import Installation
 from issuer.institutions import get_institution
-from issuer.models import Award, AwardState, CopyState, Credential, Institution, StatusPurpose
+from issuer.models import Award, AwardState, CopyState, Credential, Institution, StatusEntry, StatusPurpose
 from keys.controller import ProofPurpose
 from keys.proofs import add_proof
+from keys.signer import Signer
 from schemas.documents import serialize
 from web.database import Database
+from web.row_ids import new_row_id
 
 RESUME_CHUNK = 50
 
@@ -128,6 +130,26 @@ def intend(session: Session, award: Award, *, holder: str | None, at: datetime) 
     return credential
 
 
+def intend_unbound(session: Session, awards: Sequence[Award], *, at: datetime) -> None:
+    """Step 1 for awards of one institution that are made in this very transaction: their unbound copies."""
+    if not awards:
+        return
+    copies = [
+        Credential(
+            institution_id=award.institution_id,
+            id=new_row_id(),
+            urn=new_award_urn(),
+            award_id=award.id,
+            bound_to="",
+            state=CopyState.INTENDED,
+            intended_at=at,
+        )
+        for award in awards
+    ]
+    session.add_all(copies)
+    status_lists.take_places_for(session, awards[0].institution_id, [copy.id for copy in copies], at=at)
+
+
 def finish(
     database: Database,
     installation: Installation,
@@ -140,16 +162,16 @@ def finish(
     """Steps 2 and 3 for copies of one institution: sign them, then record them in one transaction."""
     with database.reading() as session:
         institution = get_institution(session, institution_id)
-        signed = [
-            sign(session, installation, institution, credential, at=at)
-            for credential in _copies(session, institution_id, credential_ids)
-            if credential.state is CopyState.INTENDED
+        copies = [
+            copy
+            for copy in _copies(session, institution_id, credential_ids)
+            if copy.state is CopyState.INTENDED
         ]
+        signed = sign_all(session, installation, institution, copies, at=at)
     if signed:
         with database.transaction() as session:
             institution = get_institution(session, institution_id)
-            for copy in signed:
-                record(session, installation, institution, copy, at=at, by=by)
+            record_all(session, installation, institution, signed, at=at, by=by)
 
 
 def sign(
@@ -161,36 +183,35 @@ def sign(
     at: datetime,
 ) -> SignedCopy:
     """Step 2: build the copy's document from its rows and sign it. Writes nothing."""
-    award = find_award(session, credential.institution_id, credential.award_id)
-    claims = claims_of(award)
-    document = copy_document(
-        claims,
-        credential_urn=credential.urn,
-        valid_from=valid_from_of(claims, issued_at=credential.intended_at),
-        places=[
-            StatusPlace(
-                installation.status_list_url(institution.slug, place.list_id),
-                place.position,
-                place.purpose.value,
-            )
-            for place in status_lists.places_of(session, credential)
-        ],
-        holder=credential.holder,
-    )
+    [signed] = sign_all(session, installation, institution, [credential], at=at)
+    return signed
+
+
+def sign_all(
+    session: Session,
+    installation: Installation,
+    institution: Institution,
+    copies: Sequence[Credential],
+    *,
+    at: datetime,
+) -> list[SignedCopy]:
+    """Do what `sign` does for copies of one institution."""
+    if not copies:
+        return []
     signer = signing_keys.signer_for(session, installation, institution, at=at)
-    signed = add_proof(
-        document,
-        cryptosuite=signing_keys.cryptosuite_of(signer),
-        signer=signer,
-        purpose=ProofPurpose.ASSERTION_METHOD,
-        created=at,
-    )
-    return SignedCopy(
-        institution_id=institution.id,
-        credential_id=credential.id,
-        content=serialize(signed),
-        verification_method=signer.verification_method,
-    )
+    awards = _awards_of(session, institution.id, copies)
+    places = status_lists.places_of_all(session, institution.id, [copy.id for copy in copies])
+    return [
+        SignedCopy(
+            institution_id=institution.id,
+            credential_id=copy.id,
+            content=_signed_document(
+                installation, institution, copy, awards[copy.award_id], places[copy.id], signer, at
+            ),
+            verification_method=signer.verification_method,
+        )
+        for copy in copies
+    ]
 
 
 def record(
@@ -203,23 +224,51 @@ def record(
     by: str,
 ) -> None:
     """Step 3: keep the signed bytes and everything that follows from them; nothing if it was done before."""
-    credential = session.scalars(
-        select(Credential)
-        .where(Credential.institution_id == copy.institution_id, Credential.id == copy.credential_id)
-        .with_for_update()
-    ).one()
-    if credential.state is not CopyState.INTENDED:
-        return
-    award = find_award(session, copy.institution_id, credential.award_id, lock=True)
-    credential.state, credential.signed, credential.signed_at = CopyState.SIGNED, copy.content, at
-    credential.verification_method = copy.verification_method
-    if credential.holder is None:
-        paper.give_address(installation, credential)
-    note(session, award, "credential.signed", at=at, by=by, detail=credential.urn)
-    if award.state is AwardState.APPROVED:
-        award.state, award.issued_at = AwardState.ISSUED, at
-        note(session, award, "award.issued", at=at, by=by)
-        offers.make_offer(session, installation, institution, award, at=at, by=by)
+    record_all(session, installation, institution, [copy], at=at, by=by)
+
+
+def record_all(
+    session: Session,
+    installation: Installation,
+    institution: Institution,
+    signed: Sequence[SignedCopy],
+    *,
+    at: datetime,
+    by: str,
+) -> None:
+    """Do what `record` does for copies of one institution, leaving out those that were recorded before."""
+    contents = {each.credential_id: each for each in signed}
+    copies = [
+        copy
+        for copy in _copies(session, institution.id, list(contents), lock=True)
+        if copy.state is CopyState.INTENDED
+    ]
+    awards = _awards_of(session, institution.id, copies, lock=True)
+    first = {
+        copy.id: awards[copy.award_id]
+        for copy in copies
+        if awards[copy.award_id].state is AwardState.APPROVED
+    }
+    made = dict(
+        zip(
+            first,
+            offers.open_offers(session, installation, institution, list(first.values()), at=at),
+            strict=True,
+        )
+    )
+    events: list[audit.Event] = []
+    for copy in copies:
+        award = awards[copy.award_id]
+        copy.state, copy.signed, copy.signed_at = CopyState.SIGNED, contents[copy.id].content, at
+        copy.verification_method = contents[copy.id].verification_method
+        if copy.holder is None:
+            paper.give_address(installation, copy)
+        events.append(event_of(award, "credential.signed", by=by, detail=copy.urn))
+        if copy.id in made:
+            award.state, award.issued_at = AwardState.ISSUED, at
+            events.append(event_of(award, "award.issued", by=by))
+            events.append(event_of(award, "offer.made", by=by, detail=made[copy.id].id))
+    audit.append_all(session, institution.id, events, at=at)
 
 
 def resume_interrupted(database: Database, installation: Installation, *, at: datetime) -> int:
@@ -266,11 +315,59 @@ def copies_of(session: Session, institution_id: str, award_id: str) -> list[Cred
     )
 
 
-def _copies(session: Session, institution_id: str, credential_ids: Sequence[str]) -> list[Credential]:
-    return list(
-        session.scalars(
-            select(Credential).where(
-                Credential.institution_id == institution_id, Credential.id.in_(credential_ids)
-            )
-        )
+def _copies(
+    session: Session, institution_id: str, credential_ids: Sequence[str], *, lock: bool = False
+) -> list[Credential]:
+    """Return these copies, in the order in which they were intended."""
+    statement = (
+        select(Credential)
+        .where(Credential.institution_id == institution_id, Credential.id.in_(credential_ids))
+        .order_by(Credential.id)
     )
+    return list(session.scalars(statement.with_for_update() if lock else statement))
+
+
+def _awards_of(
+    session: Session, institution_id: str, copies: Sequence[Credential], *, lock: bool = False
+) -> dict[str, Award]:
+    """Return the awards of the copies by their ids, locked in one order when they are to be changed."""
+    ids = {copy.award_id for copy in copies}
+    statement = (
+        select(Award).where(Award.institution_id == institution_id, Award.id.in_(ids)).order_by(Award.id)
+    )
+    found = session.scalars(statement.with_for_update() if lock else statement)
+    return {award.id: award for award in found}
+
+
+def _signed_document(
+    installation: Installation,
+    institution: Institution,
+    copy: Credential,
+    award: Award,
+    places: Sequence[StatusEntry],
+    signer: Signer,
+    at: datetime,
+) -> bytes:
+    claims = claims_of(award)
+    document = copy_document(
+        claims,
+        credential_urn=copy.urn,
+        valid_from=valid_from_of(claims, issued_at=copy.intended_at),
+        places=[
+            StatusPlace(
+                installation.status_list_url(institution.slug, place.list_id),
+                place.position,
+                place.purpose.value,
+            )
+            for place in places
+        ],
+        holder=copy.holder,
+    )
+    signed = add_proof(
+        document,
+        cryptosuite=signing_keys.cryptosuite_of(signer),
+        signer=signer,
+        purpose=ProofPurpose.ASSERTION_METHOD,
+        created=at,
+    )
+    return serialize(signed)

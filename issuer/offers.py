@@ -5,6 +5,7 @@ offer of an award is open; a new one withdraws the one before it.
 """
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
@@ -20,6 +21,7 @@ from issuer.models import Award, Institution, Offer, OfferState
 from issuer.offer_secrets import OfferSecrets, lookup_hash, read_reference
 from keys import sealing
 from schemas.dates import legal_date, start_of_day
+from web.row_ids import new_row_id
 
 
 def make_offer(
@@ -32,13 +34,37 @@ def make_offer(
     by: str,
 ) -> Offer:
     """Make a new open offer, withdrawing an open one; mail it if the award has an address."""
+    [offer] = open_offers(session, installation, institution, [award], at=at)
+    note(session, award, "offer.made", at=at, by=by, detail=offer.id)
+    return offer
+
+
+def open_offers(
+    session: Session,
+    installation: Installation,
+    institution: Institution,
+    awards: Sequence[Award],
+    *,
+    at: datetime,
+) -> list[Offer]:
+    """Do what `make_offer` does for awards of one institution. Does NOT note it in their trails."""
+    ids = [award.id for award in awards]
     for earlier in session.scalars(
-        _offers(award.institution_id, award.id).where(Offer.state == OfferState.OPEN)
+        select(Offer).where(
+            Offer.institution_id == institution.id, Offer.award_id.in_(ids), Offer.state == OfferState.OPEN
+        )
     ):
         earlier.state = OfferState.WITHDRAWN
+    return [_open_offer(session, installation, institution, award, at) for award in awards]
+
+
+def _open_offer(
+    session: Session, installation: Installation, institution: Institution, award: Award, at: datetime
+) -> Offer:
     drawn = OfferSecrets.draw()
     offer = Offer(
         institution_id=award.institution_id,
+        id=new_row_id(),
         award_id=award.id,
         token_hash=lookup_hash(installation.lookup_key, "token", drawn.token),
         code_hash=lookup_hash(installation.lookup_key, "code", drawn.code),
@@ -47,11 +73,9 @@ def make_offer(
         expires_at=start_of_day(legal_date(at) + timedelta(days=institution.offer_days + 1)),
         created_at=at,
     )
-    session.add(offer)
-    session.flush()
     plain = json.dumps({"token": drawn.token, "code": drawn.code}).encode()
     offer.sealed = sealing.seal(installation.sealing_key, plain, context=_seal_context(offer))
-    note(session, award, "offer.made", at=at, by=by, detail=offer.id)
+    session.add(offer)
     if award.email:
         letters.put_offer_mail(session, installation, institution, award, offer, drawn, at=at)
     return offer

@@ -7,11 +7,13 @@ nears the end of its validity. https://www.w3.org/TR/vc-bitstring-status-list/
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from issuer import signing_keys
@@ -31,12 +33,11 @@ TIME_TO_LIVE = timedelta(minutes=5)  # how long a verifier may use the list with
 # A list is as good as full when this many draws in a row hit taken places: at about four fifths.
 MAX_DRAWS = 20
 
-# The one statement of this actor in which two writers may meet: the database decides who was first.
-_TAKE = text(
-    "INSERT INTO status_entry (institution_id, list_id, position, credential_id, purpose) "
-    "VALUES (:institution_id, :list_id, :position, :credential_id, :purpose) "
-    "ON CONFLICT (institution_id, list_id, position) DO NOTHING RETURNING position"
-)
+# The one insert of this actor in which two writers may meet: the database decides who was first.
+_INSERTS: Mapping[str, Callable[[Any], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 _OPEN = text(
     "INSERT INTO status_list (institution_id, id, purpose, number, version, created_at) "
     "VALUES (:institution_id, :id, :purpose, :number, 1, :created_at) "
@@ -65,25 +66,36 @@ def take_places(session: Session, credential: Credential, *, at: datetime) -> tu
     """
     session.flush()
     for purpose in StatusPurpose:
-        number = _newest_number(session, credential.institution_id, purpose)
-        while not _take_in(session, credential, purpose, number):
-            number += 1
-            _open_list(session, credential.institution_id, purpose, number, at)
+        _take(session, credential.institution_id, [credential.id], purpose, at)
     return places_of(session, credential)
+
+
+def take_places_for(
+    session: Session, institution_id: str, credential_ids: Sequence[str], *, at: datetime
+) -> None:
+    """Take for each copy what `take_places` takes for one, with a statement per purpose."""
+    session.flush()
+    for purpose in StatusPurpose:
+        _take(session, institution_id, credential_ids, purpose, at)
 
 
 def places_of(session: Session, credential: Credential) -> tuple[StatusEntry, ...]:
     """Return the places of a copy, revocation first."""
-    return tuple(
-        session.scalars(
-            select(StatusEntry)
-            .where(
-                StatusEntry.institution_id == credential.institution_id,
-                StatusEntry.credential_id == credential.id,
-            )
-            .order_by(StatusEntry.purpose)
-        )
-    )
+    return places_of_all(session, credential.institution_id, [credential.id])[credential.id]
+
+
+def places_of_all(
+    session: Session, institution_id: str, credential_ids: Sequence[str]
+) -> dict[str, tuple[StatusEntry, ...]]:
+    """Return the places of every copy, revocation first."""
+    found: dict[str, tuple[StatusEntry, ...]] = dict.fromkeys(credential_ids, ())
+    for place in session.scalars(
+        select(StatusEntry)
+        .where(StatusEntry.institution_id == institution_id, StatusEntry.credential_id.in_(credential_ids))
+        .order_by(StatusEntry.purpose)
+    ):
+        found[place.credential_id] += (place,)
+    return found
 
 
 def set_bits(
@@ -193,21 +205,44 @@ def _open_list(
     )
 
 
-def _take_in(session: Session, credential: Credential, purpose: StatusPurpose, number: int) -> bool:
+def _take(
+    session: Session, institution_id: str, credential_ids: Sequence[str], purpose: StatusPurpose, at: datetime
+) -> None:
+    """Take a place for every copy: in the newest list, and in the next ones for those that find it full."""
+    number = _newest_number(session, institution_id, purpose)
+    while credential_ids := _take_in(session, institution_id, credential_ids, purpose, number):
+        number += 1
+        _open_list(session, institution_id, purpose, number, at)
+
+
+def _take_in(
+    session: Session, institution_id: str, credential_ids: Sequence[str], purpose: StatusPurpose, number: int
+) -> Sequence[str]:
+    """Draw until every copy has a place in this list; return those that still have none after many draws."""
     for _ in range(MAX_DRAWS):
-        taken = session.scalar(
-            _TAKE,
+        if not credential_ids:
+            break
+        draws: list[dict[str, object]] = [
             {
-                "institution_id": credential.institution_id,
+                "institution_id": institution_id,
                 "list_id": _list_id(purpose, number),
-                "position": secrets.randbelow(MINIMUM_ENTRIES),
-                "credential_id": credential.id,
-                "purpose": purpose.value,
-            },
+                "position": position,
+                "credential_id": credential_id,
+                "purpose": purpose,
+            }
+            # In order of position, so that two writers who meet twice do not wait for each other.
+            for position, credential_id in sorted(
+                (secrets.randbelow(MINIMUM_ENTRIES), credential_id) for credential_id in credential_ids
+            )
+        ]
+        statement = (
+            _INSERTS[session.get_bind().dialect.name](StatusEntry.__table__)
+            .on_conflict_do_nothing(index_elements=["institution_id", "list_id", "position"])
+            .returning(StatusEntry.credential_id)
         )
-        if taken is not None:
-            return True
-    return False
+        taken = set(session.scalars(statement, draws))
+        credential_ids = [each for each in credential_ids if each not in taken]
+    return credential_ids
 
 
 def _change_bits(

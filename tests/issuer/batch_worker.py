@@ -47,7 +47,8 @@ def main(folder: Path, deadly_commit: int) -> None:
 
     sys.stdout.write("begins\n")  # the test waits for this line
     sys.stdout.flush()
-    while bulk.run_next(database, installation, at=NOW):
+    # Smaller steps than in production, so that five hundred rows take many commits to die at.
+    while bulk.run_next(database, installation, at=NOW, chunk=25):
         pass
 
 

@@ -2,15 +2,16 @@
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from issuer import audit
 from issuer.audit import BrokenLink
 from issuer.cli import issuer
 from issuer.installation import Installation
+from issuer.models import AuditEntry
 from issuer.settings import IssuerSettings
 from tests.issuer import samples
-from tests.issuer.conftest import BASE_URL, Tenant
+from tests.issuer.conftest import BASE_URL, NOW, Tenant
 from web.database import Database
 
 
@@ -107,3 +108,25 @@ def test_the_command_names_the_first_bad_row_and_fails(
 
 def test_a_pseudonym_says_nothing_without_its_salt(database: Database, filled: Tenant) -> None:
     assert audit.pseudonym(b"a" * 16, "Samira Voorbeeld") != audit.pseudonym(b"b" * 16, "Samira Voorbeeld")
+
+
+def test_rows_that_are_added_together_are_chained_like_rows_that_are_added_one_by_one(
+    database: Database, school: Tenant
+) -> None:
+    told = [("award.drafted", "a", ""), ("award.submitted", "b", "batch-1"), ("award.issued", "c", "")]
+    with database.transaction() as session:
+        audit.append(session, school.id, "first", at=NOW, actor="x", object_id="y")
+        events = [
+            audit.Event(action=action, actor="x", object_id=object_id, subject="p", detail=detail)
+            for action, object_id, detail in told
+        ]
+        audit.append_all(session, school.id, events, at=NOW)
+        audit.append(session, school.id, "last", at=NOW, actor="x", object_id="y")
+        audit.append_all(session, school.id, [], at=NOW)
+    assert broken(database, school) is None
+    with database.reading() as session:
+        rows = session.scalars(select(AuditEntry).order_by(AuditEntry.sequence.desc()).limit(5)).all()
+    assert [row.action for row in reversed(rows)] == ["first", *(action for action, _, _ in told), "last"]
+    assert rows[2].detail == "batch-1"
+    change(database, "UPDATE audit_entry SET detail = 'x' WHERE object_id = 'b'", school)
+    assert broken(database, school) == BrokenLink(rows[2].sequence, "changed")

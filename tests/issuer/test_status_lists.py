@@ -86,6 +86,37 @@ def test_a_full_list_is_followed_by_the_next(
     assert {"revocation-1", "revocation-2", "suspension-1", "suspension-2"} <= lists
 
 
+def test_many_copies_at_once_get_a_place_each_and_go_on_in_the_next_list(
+    any_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status_lists, "MINIMUM_ENTRIES", 16)
+    installation = make_installation()
+    tenant = make_tenant(any_database, installation, "roc")
+    award_id = samples.submitted(any_database, installation, tenant).id
+    with any_database.transaction() as session:
+        copies = [
+            Credential(
+                institution_id=tenant.id,
+                id=new_row_id(),
+                urn=f"urn:uuid:{new_row_id()}",
+                award_id=award_id,
+                bound_to=f"did:key:z{number}",
+                state=CopyState.INTENDED,
+                intended_at=NOW,
+            )
+            for number in range(40)
+        ]
+        session.add_all(copies)
+        status_lists.take_places_for(session, tenant.id, [copy.id for copy in copies], at=NOW)
+    with any_database.reading() as session:
+        found = status_lists.places_of_all(session, tenant.id, [copy.id for copy in copies])
+    taken = [(place.list_id, place.position) for places in found.values() for place in places]
+    assert all([place.purpose for place in places] == list(StatusPurpose) for places in found.values())
+    assert len(taken) == len(set(taken)) == 2 * len(copies)
+    assert {"revocation-3", "suspension-3"} <= {list_id for list_id, _ in taken}
+    assert all(0 <= position < 16 for _, position in taken)
+
+
 def test_a_place_belongs_to_one_copy_for_good(
     database: Database, installation: Installation, school: Tenant
 ) -> None:

@@ -9,9 +9,10 @@ from jsonschema import Draft202012Validator
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject
 from schemas.errors import DomainError, ValidationError
+from schemas.explanations import MAX_VIOLATIONS
 from schemas.schema_files import SCHEMA_IDS, SCHEMA_NAMES, TRUST_LIST, schema_document
 from schemas.sentences import sentence
-from schemas.shape import MAX_VIOLATIONS, shape_violations
+from schemas.shape import shape_violations
 from schemas.validation import validate, validate_trust_list
 from schemas.violations import Severity, Violation
 from tests.schemas import samples

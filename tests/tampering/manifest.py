@@ -58,7 +58,6 @@ NOT_EXPECTED: Mapping[str, str] = {
     "context.missing": "the views ask for the base context first: document.base_context",
     "context.vocab": "about contexts inside documents, which the product refuses whole: context.inline",
     "did.json": "a file name",
-    "document.no_legal_date": "asked of kinds that are not ours, for which no register is asked",
     "document.not_a_number": "about the version of a trust list; see tests/verifier/test_trust_lists.py",
     "proof.cryptosuite_not_allowed": "the product allows all that we know; see tests/verifier/test_policy.py",
     "unsigned.container": "no pinned context has a container that loses its keys; see tests/keys",
