@@ -49,7 +49,7 @@ def check_presentation(
         presentation = Presentation.from_document(document)
     except MalformedDocumentError as error:
         return _unread(failure("structure", error))
-    if not presentation.credentials:
+    if not presentation.credentials and not policy.empty_presentations:
         return _unread(failed("structure", "presentation.empty"))
     if len(presentation.credentials) > MAX_CREDENTIALS:
         return _unread(failed("structure", "presentation.too_many", limit=str(MAX_CREDENTIALS)))
@@ -62,6 +62,7 @@ def check_presentation(
             purpose=ProofPurpose.AUTHENTICATION,
             resolver=resolver,
             cryptosuites=policy.cryptosuites,
+            contexts=policy.contexts,
             at=at,
             domain=domain,
             challenge=challenge,
