@@ -31,6 +31,12 @@ def test_what_the_data_model_allows_is_accepted_and_read(document: JsonObject) -
     assert Credential.from_document(document).document is document
 
 
+def test_text_with_a_direction_or_without_a_language_is_text_all_the_same() -> None:
+    check_credential(credential(name={"@value": "Diploma"}))
+    check_credential(credential(name={"@value": "Diploma", "@direction": "ltr"}))
+    check_credential(credential(name={"@value": "Diploma", "@language": "nl", "@direction": "rtl"}))
+
+
 @pytest.mark.parametrize("refusal", REFUSED.values(), ids=REFUSED)
 def test_what_the_data_model_forbids_is_refused_with_its_place(refusal: Refusal) -> None:
     with pytest.raises(MalformedDocumentError) as caught:

@@ -2,17 +2,19 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from keys.did_key import did_key_for, verification_method_for
+from keys.proofs import ProofPurpose, add_proof
 from keys.signer import PrivateKey, PrivateKeySigner
+from keys.trust_list import EndReason
 from schemas.contexts import CREDENTIALS_V2, EXAMPLES_V2
-from schemas.documents import JsonObject, parse_object
+from schemas.documents import JsonObject, parse_object, serialize
 from schemas.errors import DomainError, MalformedDocumentError
-from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, NOW, World
+from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, NOW, World, recognised
 from tests.schemas.data_model_cases import credential, presentation, with_terms
 from tests.tampering.codes import FAMILIES, emitted_codes
 from tests.vectors import vectors_dir
@@ -128,6 +130,24 @@ def test_a_register_has_no_say_over_the_vc_api(world: World) -> None:
     assert answer_about_credential(verify(world, unrecognised)).verified
 
 
+def test_nor_does_a_register_that_annulled_a_recognition(world: World) -> None:
+    annulled = recognised(
+        DIPLOMA,
+        since=date(2015, 1, 1),
+        recognised_until=date(2026, 6, 1),
+        end_reason=EndReason.ANNULLED,
+        annulled_from=date(2015, 1, 1),
+    )
+    world.keeper.recognises(world.school.did, "ROC Voorbeeldstad", annulled)
+    document = world.school.issue(DIPLOMA, holder=world.samira)
+    assert world.verify(document).decisive.code == "issuer.annulled"
+
+    answer = answer_about_credential(verify(world, document))
+
+    assert answer.verified
+    assert "issuer.annulled" in {warning["code"] for warning in answer.warnings}
+
+
 def test_a_certificate_that_breaks_the_rules_of_its_kind_is_not_verified(world: World) -> None:
     document = world.school.issue(DIPLOMA, change=lambda document: document.pop("name"))
 
@@ -203,6 +223,24 @@ def test_a_context_in_the_document_is_for_the_vc_api_and_not_for_the_product(wor
 
     assert answer_about_credential(verify(world, document)).verified
     assert world.verify(document).check("proof").code == "context.inline"
+
+
+def test_a_status_list_is_read_by_the_contexts_of_the_same_policy(world: World) -> None:
+    document = world.school.issue(DIPLOMA, holder=world.samira)
+    status_list = world.school.unsigned_status_list("revocation")
+    status_list["@context"] = [CREDENTIALS_V2, {"Register": "https://school.example/terms#Register"}]
+    signed = add_proof(
+        status_list,
+        cryptosuite="eddsa-rdfc-2022",
+        signer=world.school.signer,
+        purpose=ProofPurpose.ASSERTION_METHOD,
+        created=NOW,
+        contexts=VC_API_POLICY.contexts,
+    )
+    world.network.pages[world.school.list_url("revocation")] = serialize(signed)
+
+    assert verify(world, document).check("status").code == "status.clear"
+    assert world.verify(document).check("status").code == "status.list_untrusted"
 
 
 def test_a_published_key_is_for_the_vc_api_and_not_for_the_product(world: World) -> None:
