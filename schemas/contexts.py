@@ -1,8 +1,9 @@
 """The JSON-LD contexts that this product knows: bundled, pinned by SHA-256, never fetched.
 
 A context is part of what a signature says, so its bytes are pinned here in the code, and a file that was
-changed is refused. `SOURCES.md` says where each file comes from. A context with `@vocab` is never on this
-list: it would give every unknown member a meaning and so defeat the guard against unsigned data.
+changed is refused. `SOURCES.md` says where each file comes from. A context with `@vocab` is never among
+`PRODUCT_CONTEXTS`: it would give every unknown member a meaning and so defeat the guard against unsigned
+data. The one that conformance tests can't do without stands apart, in `CONFORMANCE_CONTEXTS` (ADR 19).
 """
 
 import hashlib
@@ -27,6 +28,7 @@ ED25519_2020_V1 = "https://w3id.org/security/suites/ed25519-2020/v1"
 DID_V1 = "https://www.w3.org/ns/did/v1"
 STATUS_V1 = "https://www.w3.org/ns/credentials/status/v1"
 VAKBEWIJS_V1 = "https://w3id.org/vakbewijs/v1"
+EXAMPLES_V2 = "https://www.w3.org/ns/credentials/examples/v2"
 
 
 class _Pinned(NamedTuple):
@@ -39,7 +41,7 @@ _BUNDLED: Mapping[str, _Pinned] = {
         "credentials-v1.json", "00d7dd6d3ad8b920e3e550dd3a3d9090bffcac84cdbf943da6924b3e0a5c8bb8"
     ),
     CREDENTIALS_V2: _Pinned(
-        "credentials-v2.json", "8a9f494a89ecc51db093e90e84713e07e84d6d9204364a9b3c7868b21751236f"
+        "credentials-v2.json", "59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734"
     ),
     OPEN_BADGES_V3_0_1: _Pinned(
         "open-badges-3.0.1.json", "9ce52215e2aed683d8b26e65b1c8fb5af63bcdf84dbce23194a1d0814a66349a"
@@ -72,9 +74,15 @@ _BUNDLED: Mapping[str, _Pinned] = {
     VAKBEWIJS_V1: _Pinned(
         "vakbewijs-v1.json", "c7f906e7bf292726a623ec0c328bdbe2b90a44e68307a02960a9c64b6b07ffaa"
     ),
+    EXAMPLES_V2: _Pinned(
+        "credentials-examples-v2.json", "57393fbc69d6efb9b9b5dc9cb6b9880b0944360abfe2eaf459c9e58cf2279d7c"
+    ),
 }
 
-PRODUCT_CONTEXTS: frozenset[str] = frozenset(_BUNDLED)
+# Nothing but a `@vocab`: whoever allows these allows every word. For a server under test, and no other.
+CONFORMANCE_CONTEXTS: frozenset[str] = frozenset({EXAMPLES_V2})
+
+PRODUCT_CONTEXTS: frozenset[str] = frozenset(_BUNDLED) - CONFORMANCE_CONTEXTS
 
 _FOLDER = Path(__file__).parent / "contexts"
 

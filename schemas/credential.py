@@ -1,9 +1,11 @@
-"""A frozen, typed view on a credential of the VC Data Model 2.0.
+"""A frozen, typed view on a credential of the VC Data Model 2.0 or 1.1.
 
 The view reads and never rewrites: `document` is the object that was signed, and verification, storing and
-sharing use that. Nothing here says that a claim is true; that is for the verifier to judge.
+sharing use that. Nothing here says that a claim is true; that is for the verifier to judge. What the data
+model forbids beyond what can't be read is refused by `schemas.data_model`.
 
-https://www.w3.org/TR/vc-data-model-2.0/
+- https://www.w3.org/TR/vc-data-model-2.0/
+- https://www.w3.org/TR/vc-data-model-1.1/
 """
 
 import re
@@ -13,7 +15,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from schemas import members
-from schemas.contexts import CREDENTIALS_V2
+from schemas.contexts import CREDENTIALS_V1, CREDENTIALS_V2
 from schemas.dates import legal_date
 from schemas.documents import MAX_INTEGER, JsonObject, JsonValue
 from schemas.errors import MalformedDocumentError
@@ -21,6 +23,9 @@ from schemas.evidence import EvidencePiece
 
 VERIFIABLE_CREDENTIAL = "VerifiableCredential"
 BITSTRING_ENTRY = "BitstringStatusListEntry"
+
+# One of these comes first in every document; the second is that of VC Data Model 1.1.
+BASE_CONTEXTS = (CREDENTIALS_V2, CREDENTIALS_V1)
 
 # A base 10 integer as a string (Bitstring Status List, section 2.1): no sign, no leading zero, no fraction.
 _INDEX = re.compile(r"0|[1-9][0-9]{0,15}")
@@ -94,6 +99,7 @@ class Credential:
         for place, subject in subjects:
             members.optional_text(subject, "id", place)
         issuer = document["issuer"]
+        valid_from, valid_until = read_period(document)
         awarded = members.optional_instant(document, "awardedDate")
         return cls(
             document=document,
@@ -101,11 +107,11 @@ class Credential:
             id=members.optional_text(document, "id"),
             types=types,
             kind=_kind(types),
-            name=_language_text(document.get("name")),
+            name=members.language_text(document, "name"),
             issuer_id=issuer_id,
-            issuer_name=_language_text(issuer.get("name")) if isinstance(issuer, dict) else None,
-            valid_from=members.optional_instant(document, "validFrom"),
-            valid_until=members.optional_instant(document, "validUntil"),
+            issuer_name=members.language_text(issuer, "name") if isinstance(issuer, dict) else None,
+            valid_from=valid_from,
+            valid_until=valid_until,
             awarded_on=legal_date(awarded) if awarded else None,
             award_id=members.optional_text(document, "awardId"),
             replaces_award=members.optional_text(document, "replacesAward"),
@@ -123,12 +129,16 @@ class Credential:
 
 
 def read_contexts(document: JsonObject) -> tuple[JsonValue, ...]:
-    """Return the contexts; the first must be that of the VC Data Model 2.0 (`document.base_context`)."""
+    """Return the contexts, of which the first is that of the VC Data Model 2.0 or 1.1.
+
+    Raises `MalformedDocumentError`: `document.base_context`, `document.not_an_array`.
+    """
     declared = document.get("@context")
-    contexts = tuple(declared) if isinstance(declared, list) else (declared,)
-    if contexts[:1] != (CREDENTIALS_V2,):
+    if isinstance(declared, str):
+        raise members.malformed("document.not_an_array", "/@context", declared)
+    if not isinstance(declared, list) or not declared or declared[0] not in BASE_CONTEXTS:
         raise members.malformed("document.base_context", "/@context", declared)
-    return contexts
+    return tuple(declared)
 
 
 def read_types(document: JsonObject, required: str) -> tuple[str, ...]:
@@ -139,6 +149,28 @@ def read_types(document: JsonObject, required: str) -> tuple[str, ...]:
             "document.wrong_type", pointer="/type", detail=repr(types), expected=required
         )
     return types
+
+
+def read_period(document: JsonObject) -> tuple[datetime | None, datetime | None]:
+    """Return from when until when a credential says that it holds (`document.instant`); None leaves it open.
+
+    VC Data Model 1.1 calls these dates `issuanceDate` and `expirationDate`, and reserves the names of 2.0:
+    where both stand, the narrower period counts.
+    """
+    since = [members.optional_instant(document, name) for name in ("validFrom", "issuanceDate")]
+    until = [members.optional_instant(document, name) for name in ("validUntil", "expirationDate")]
+    return (
+        max((moment for moment in since if moment is not None), default=None),
+        min((moment for moment in until if moment is not None), default=None),
+    )
+
+
+def read_status_index(entry: JsonObject, at: str) -> int:
+    """Return the place of a Bitstring entry in its list (`document.not_text`, `document.status_index`)."""
+    index = members.text(entry, "statusListIndex", at)
+    if _INDEX.fullmatch(index) is None or int(index) > MAX_INTEGER:
+        raise members.malformed("document.status_index", f"{at}/statusListIndex", index)
+    return int(index)
 
 
 def _kind(types: tuple[str, ...]) -> CredentialKind | None:
@@ -157,25 +189,10 @@ def _status_entry(entry: JsonObject, at: str) -> StatusEntry:
         return StatusEntry(
             identifier, " ".join(kinds), purpose if isinstance(purpose, str) else "", None, None
         )
-    index = members.text(entry, "statusListIndex", at)
-    if _INDEX.fullmatch(index) is None or int(index) > MAX_INTEGER:
-        raise members.malformed("document.status_index", f"{at}/statusListIndex", index)
     return StatusEntry(
         id=identifier,
         type=BITSTRING_ENTRY,
         purpose=members.text(entry, "statusPurpose", at),
-        index=int(index),
+        index=read_status_index(entry, at),
         list_url=members.text(entry, "statusListCredential", at),
     )
-
-
-def _language_text(value: JsonValue) -> str | None:
-    """Return plain text, or the text of a language value object: the Dutch one where there are several."""
-    candidates = value if isinstance(value, list) else [value]
-    found: dict[str, str] = {}
-    for candidate in candidates:
-        if isinstance(candidate, str):
-            found.setdefault("", candidate)
-        elif isinstance(candidate, dict) and isinstance(text := candidate.get("@value"), str):
-            found.setdefault(str(candidate.get("@language", "")).lower()[:2], text)
-    return found.get("nl") or next(iter(found.values()), None)

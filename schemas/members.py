@@ -104,6 +104,22 @@ def identifier(members: Mapping[str, JsonValue], name: str, at: str = "") -> str
     return optional_text(members, name, at)
 
 
+def language_text(members: Mapping[str, JsonValue], name: str) -> str | None:
+    """Return plain text, or the text of a language value object: the Dutch one where there are several.
+
+    None for what is absent or no text; `schemas.data_model` refuses the latter.
+    """
+    value = members.get(name)
+    candidates = value if isinstance(value, list) else [value]
+    found: dict[str, str] = {}
+    for candidate in candidates:
+        if isinstance(candidate, str):
+            found.setdefault("", candidate)
+        elif isinstance(candidate, dict) and isinstance(words := candidate.get("@value"), str):
+            found.setdefault(str(candidate.get("@language", "")).lower()[:2], words)
+    return found.get("nl") or next(iter(found.values()), None)
+
+
 def optional_instant(members: Mapping[str, JsonValue], name: str, at: str = "") -> datetime | None:
     """Return an RFC 3339 instant when it is there (`document.instant`)."""
     value = optional_text(members, name, at)

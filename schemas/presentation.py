@@ -1,4 +1,4 @@
-"""A frozen, typed view on a presentation of the VC Data Model 2.0: what a holder shows.
+"""A frozen, typed view on a presentation of the VC Data Model 2.0 or 1.1: what a holder shows.
 
 https://www.w3.org/TR/vc-data-model-2.0/#verifiable-presentations
 """
@@ -26,7 +26,10 @@ class Presentation:
 
     @classmethod
     def from_document(cls, document: JsonObject) -> "Presentation":
-        """Read a presentation. Raises `MalformedDocumentError`; the credentials in it are not read."""
+        """Read a presentation, of any number of credentials, also none; those are not read.
+
+        Raises `MalformedDocumentError`.
+        """
         return cls(
             document=document,
             contexts=read_contexts(document),

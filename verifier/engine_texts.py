@@ -32,6 +32,14 @@ CHECK_TEXTS: Mapping[str, str] = {
     "json.duplicate_key": N_("In het bestand staat hetzelfde gegeven twee keer. Dat mag niet in een bewijs."),
     "json.too_large": N_("Het bestand is te groot om een bewijs te zijn."),
     "document": N_("Er ontbreekt iets aan het document, of er staat iets op de verkeerde plaats."),
+    "document.no_issuer": N_("Het document zegt niet wie het heeft gegeven."),
+    "document.no_subject": N_("Het document zegt niet over wie het gaat."),
+    "document.url": N_("Een adres in het document is niet goed geschreven."),
+    "document.instant": N_("Een datum in het document is niet goed geschreven."),
+    "document.date": N_("Een datum in het document is niet goed geschreven."),
+    "document.no_issuance_date": N_("In het document staat niet wanneer het is gegeven."),
+    "document.validity_order": N_("De einddatum in het document ligt vóór de begindatum."),
+    "document.other_digest": N_("Het document hoort bij een ander bestand dan het noemt."),
     "complexity": N_(
         "Het document is zo ingewikkeld dat wij het niet controleren. Een echt bewijs is dat niet."
     ),

@@ -1,9 +1,11 @@
 """What a verifier insists on. Every field is a decision; nothing means "all" by being left out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
+from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
+from schemas.contexts import CONFORMANCE_CONTEXTS, PRODUCT_CONTEXTS
 from schemas.credential import CredentialKind
 from verifier.errors import PolicyError
 
@@ -27,6 +29,8 @@ class VerificationPolicy:
     `cryptosuites`: proofs by any other suite fail. `types`: a credential must have at least one of them;
     `VerifiableCredential` among them admits every kind of certificate, but never infrastructure.
     `recognition_required`: kinds that fail when no register recognises the issuer; others get a warning.
+    `contexts`: the JSON-LD contexts that documents may use; whoever allows more lets a document say what its
+    words mean. `empty_presentations`: whether a presentation may show nothing but who its holder is.
     `refuse_published_keys`: private halves that stand in a specification prove nothing, but for its examples.
     """
 
@@ -34,7 +38,9 @@ class VerificationPolicy:
     cryptosuites: frozenset[str]
     types: frozenset[str]
     recognition_required: frozenset[CredentialKind]
+    contexts: ContextRules = PRODUCT_CONTEXT_RULES
     status: StatusRule = StatusRule.REQUIRED
+    empty_presentations: bool = False
     refuse_published_keys: bool = True
     clock_skew: timedelta = timedelta(minutes=2)
 
@@ -55,4 +61,25 @@ PRODUCT_POLICY = VerificationPolicy(
     types=frozenset({"VerifiableCredential"}),
     # Anybody can sign "you can do this"; only a recognised provider makes it an ervaringscertificaat.
     recognition_required=frozenset({CredentialKind.ERVARINGSCERTIFICAAT}),
+)
+
+# Other people's software over the VC-API: any certificate that holds by the standards, of whomever. It says
+# what a standard says of a document, never that a school or employer may rely on it (ADR 19).
+VC_API_POLICY = VerificationPolicy(
+    name="vc-api-2026",
+    cryptosuites=PRODUCT_POLICY.cryptosuites | {"ecdsa-sd-2023", "Ed25519Signature2020"},
+    types=frozenset({"VerifiableCredential"}),
+    recognition_required=frozenset(),
+    contexts=ContextRules(inline=True),
+    status=StatusRule.IF_PRESENT,
+    empty_presentations=True,
+    refuse_published_keys=False,
+)
+
+# A server under the public test suites, whose documents name the context of the specification's examples.
+# That context gives every word a meaning, so under this policy no word is undefined: for tests alone.
+CONFORMANCE_POLICY = replace(
+    VC_API_POLICY,
+    name="conformance-2026",
+    contexts=ContextRules(allowed=PRODUCT_CONTEXTS | CONFORMANCE_CONTEXTS, inline=True),
 )

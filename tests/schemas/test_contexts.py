@@ -10,7 +10,14 @@ import pytest
 from pyld import jsonld
 
 import schemas.contexts
-from schemas.contexts import PRODUCT_CONTEXTS, VAKBEWIJS_V1, context_bytes, load_context
+from schemas.contexts import (
+    CONFORMANCE_CONTEXTS,
+    EXAMPLES_V2,
+    PRODUCT_CONTEXTS,
+    VAKBEWIJS_V1,
+    context_bytes,
+    load_context,
+)
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import ContextError
 from tests.schemas import samples
@@ -26,7 +33,7 @@ def load_offline(url: str, _options: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     "url",
     [
-        "https://www.w3.org/ns/credentials/examples/v2",
+        "https://www.w3.org/ns/credentials/examples/v1",
         "http://www.w3.org/ns/credentials/v2",
         "https://www.w3.org/ns/credentials/v2#",
         "https://www.w3.org/ns/credentials/../credentials/v2",
@@ -50,7 +57,7 @@ def test_a_file_that_is_not_the_pinned_one_is_refused(
     assert caught.value.code == "context.altered"
 
 
-@pytest.mark.parametrize("url", sorted(PRODUCT_CONTEXTS))
+@pytest.mark.parametrize("url", sorted(PRODUCT_CONTEXTS | CONFORMANCE_CONTEXTS))
 def test_every_context_is_listed_in_sources_with_its_hash(url: str) -> None:
     digest = hashlib.sha256(context_bytes(url)).hexdigest()
     row = next(line for line in SOURCES.read_text().splitlines() if f"| {url} |" in line)
@@ -80,6 +87,14 @@ def test_no_context_gives_a_meaning_to_unknown_members(url: str) -> None:
     document = load_context(url)
     assert isinstance(document, dict)
     assert not {"@vocab", "@base", "@import"} & set(definitions(document["@context"]))
+
+
+def test_the_context_that_gives_every_word_a_meaning_is_none_of_the_product() -> None:
+    assert load_context(EXAMPLES_V2) == {
+        "@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}
+    }
+    assert {EXAMPLES_V2} == CONFORMANCE_CONTEXTS
+    assert not CONFORMANCE_CONTEXTS & PRODUCT_CONTEXTS
 
 
 def test_every_term_of_ours_lies_in_our_namespace_and_is_protected() -> None:

@@ -27,8 +27,8 @@ def foreign(**members: JsonValue) -> JsonObject:
     [
         (FOREIGN | {"@context": []}, "document.base_context", "/@context"),
         (
-            FOREIGN | {"@context": "https://www.w3.org/2018/credentials/v1"},
-            "document.base_context",
+            FOREIGN | {"@context": "https://www.w3.org/ns/credentials/v2"},
+            "document.not_an_array",
             "/@context",
         ),
         (FOREIGN | {"@context": [{"name": "x"}]}, "document.base_context", "/@context"),
@@ -132,6 +132,48 @@ def test_a_credential_of_somebody_else_has_no_kind() -> None:
 )
 def test_a_name_in_several_languages_is_read_in_dutch_where_there_is_one(name: JsonValue, read: str) -> None:
     assert Credential.from_document(foreign(name=name)).name == read
+
+
+VERSION_1: JsonObject = {
+    "@context": ["https://www.w3.org/2018/credentials/v1"],
+    "type": ["VerifiableCredential"],
+    "issuer": {"id": "did:example:school", "name": "School"},
+    "issuanceDate": "2020-03-01T00:00:00Z",
+    "expirationDate": "2030-03-01T00:00:00+01:00",
+    "credentialSubject": [{"id": "did:example:a"}, {"id": "did:example:b"}],
+    "credentialStatus": {"id": "https://school.example/status/1#7", "type": "StatusList2021Entry"},
+}
+
+
+def test_a_credential_of_version_1_1_is_read_by_its_own_names() -> None:
+    credential = Credential.from_document(VERSION_1)
+    assert credential.valid_from == datetime(2020, 3, 1, tzinfo=UTC)
+    assert credential.valid_until == datetime(2030, 2, 28, 23, tzinfo=UTC)
+    assert (credential.issuer_id, credential.issuer_name) == ("did:example:school", "School")
+    assert credential.subject_ids == ("did:example:a", "did:example:b")
+    (status,) = credential.status_entries
+    assert (status.type, status.index, status.list_url) == ("StatusList2021Entry", None, None)
+
+
+def test_where_both_versions_name_a_date_the_narrower_period_counts() -> None:
+    credential = Credential.from_document(
+        VERSION_1 | {"validFrom": "2021-01-01T00:00:00Z", "validUntil": "2031-01-01T00:00:00Z"}
+    )
+    assert credential.valid_from == datetime(2021, 1, 1, tzinfo=UTC)
+    assert credential.valid_until == datetime(2030, 2, 28, 23, tzinfo=UTC)
+
+
+def test_evidence_named_in_two_languages_is_read_in_dutch() -> None:
+    name: JsonValue = [{"@value": "Proof", "@language": "en"}, {"@value": "Bewijs", "@language": "nl"}]
+    (piece,) = Credential.from_document(foreign(evidence=[{"type": "Evidence", "name": name}])).evidence
+    assert piece.name == "Bewijs"
+
+
+def test_a_presentation_of_no_credentials_is_read() -> None:
+    presentation = Presentation.from_document(
+        {"@context": ["https://www.w3.org/2018/credentials/v1"], "type": ["VerifiablePresentation"]}
+    )
+    assert (presentation.holder, presentation.credentials) == (None, ())
 
 
 def test_a_presentation_holds_credentials_as_they_were_signed() -> None:

@@ -3,13 +3,15 @@
 from functools import partial
 
 from schemas.contexts import CREDENTIALS_V1, CREDENTIALS_V2
-from schemas.documents import JsonValue
+from schemas.documents import JsonObject, JsonValue
+from schemas.evidence import digest_multibase
 from tests.ecosystem import ERVARINGSCERTIFICAAT
-from tests.tampering.case import as_bytes, case, drop, put, raw, signed, tampered
+from tests.tampering.case import Submit, as_bytes, case, drop, put, raw, signed, tampered
 
 structure = partial(case, "structure")
 proof = partial(case, "proof")
 SUBJECT = "/credentialSubject"
+LIST = "https://roc-voorbeeld.example/status/revocation-1"
 
 
 def _nested(depth: int) -> JsonValue:
@@ -17,6 +19,23 @@ def _nested(depth: int) -> JsonValue:
     for _ in range(depth):
         value = {"achievement": value}
     return value
+
+
+def _with_status(**members: JsonValue) -> Submit:
+    """A diploma whose status entry has these members."""
+    entry: JsonObject = {
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": "revocation",
+        "statusListIndex": "7",
+        "statusListCredential": LIST,
+    }
+    return tampered(put("/credentialStatus", {**entry, **members}))
+
+
+def _with_resources(*digests: JsonObject) -> Submit:
+    """A diploma that names one resource, once for each of these digests."""
+    named: list[JsonValue] = [{"id": "https://school.example/gids.pdf", **digest} for digest in digests]
+    return tampered(put("/relatedResource", named))
 
 
 CASES = (
@@ -74,6 +93,49 @@ CASES = (
         "an index that some read as twelve (SL-02)",
         tampered(put("/credentialStatus/0/statusListIndex", "12abc")),
     ),
+    # JSON that the data model forbids; `tests.schemas.test_data_model` has every case.
+    structure(
+        "document.not_an_array",
+        "a context outside a list",
+        tampered(put("/@context", CREDENTIALS_V2)),
+    ),
+    structure("document.url", "an issuer that is no address", tampered(put("/issuer/id", "fake-issuer"))),
+    structure("document.no_id", "a schema without an address", tampered(drop("/credentialSchema/0/id"))),
+    structure("document.no_type", "a status of no type", tampered(drop("/credentialStatus/0/type"))),
+    structure("document.empty_array", "evidence, but none", tampered(put("/evidence", []))),
+    structure(
+        "document.language_text",
+        "a name that is more than text",
+        tampered(put("/name", {"@value": "Diploma", "@id": "urn:uuid:1"})),
+    ),
+    structure(
+        "document.validity_order",
+        "an end before the beginning",
+        tampered(put("/validUntil", "1999-01-01T00:00:00Z")),
+    ),
+    structure(
+        "document.no_issuance_date",
+        "VC Data Model 1.1 without its date",
+        tampered(put("/@context/0", CREDENTIALS_V1)),
+    ),
+    structure("document.status_id", "a status that is the list", _with_status(id=LIST)),
+    structure("document.status_size", "a status of no bits", _with_status(statusSize=0)),
+    structure("document.status_message", "three bits without words", _with_status(statusSize=3)),
+    structure(
+        "document.duplicate_id",
+        "a resource named twice",
+        _with_resources(
+            {"digestMultibase": digest_multibase(b"x")}, {"digestSRI": "sha256-" + "A" * 43 + "="}
+        ),
+    ),
+    structure("document.no_digest", "a resource without a digest", _with_resources({})),
+    structure(
+        "document.other_digest",
+        "a context with the digest of another",
+        tampered(
+            put("/relatedResource", [{"id": CREDENTIALS_V2, "digestMultibase": digest_multibase(b"another")}])
+        ),
+    ),
     # LD-06: documents that carry the system's own facts are no certificates.
     structure(
         "structure.wrong_type",
@@ -112,8 +174,8 @@ CASES = (
         tampered(put("/https:~1~1schema.org~1name", "x")),
     ),
     proof("unsigned.relative_iri", "a relative id", tampered(put(f"{SUBJECT}/achievement/id", "/arts"))),
-    proof("unsigned.null", "a null", tampered(put("/description", None))),
-    proof("unsigned.empty_array", "an empty array", tampered(put("/evidence", []))),
+    proof("unsigned.null", "a null", tampered(put(f"{SUBJECT}/voornamen", None))),
+    proof("unsigned.empty_array", "an empty array", tampered(put(f"{SUBJECT}/result", []))),
     proof("unsigned.nested_array", "an array in an array", tampered(put(f"{SUBJECT}/result", [[]]))),
     proof(
         "unsigned.duplicate_item",
@@ -133,7 +195,7 @@ CASES = (
         tampered(put("/@context/-", "https://evil.example/v1")),
     ),
     proof("context.inline", "a context in the document", tampered(put("/@context/-", {"name": "x:y"}))),
-    proof("context.malformed", "a number for a context", tampered(put("/@context/-", 7))),
+    structure("context.malformed", "a number for a context", tampered(put("/@context/-", 7))),
     proof(
         "context.misplaced",
         "a context further down",
@@ -146,7 +208,7 @@ CASES = (
     proof(
         "document.json_ld",
         "a value that is an object",
-        tampered(put("/name", {"@value": {"a": 1}, "@language": "nl"})),
+        tampered(put(f"{SUBJECT}/achievement/name", {"@value": {"a": 1}, "@language": "nl"})),
     ),
     proof(
         "document.language", "no language", tampered(put("/name", {"@value": "x", "@language": "een taal"}))
@@ -157,6 +219,6 @@ CASES = (
         "a thousand nodes without a name",
         tampered(put(f"{SUBJECT}/result", [{"type": ["Result"]}] * 1_100)),
     ),
-    proof("complexity.size", "30,000 numbers", tampered(put("/description", [*range(30_000)]))),
+    proof("complexity.size", "30,000 numbers", tampered(put(f"{SUBJECT}/voornamen", [*range(30_000)]))),
     proof("complexity.depth", "too deep to sign", tampered(put(f"{SUBJECT}/achievement", _nested(31)))),
 )

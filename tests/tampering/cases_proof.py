@@ -232,7 +232,9 @@ CASES = (
     ),
     proof("proof.previous_missing", "a chain to nowhere", _second_proof(previousProof="urn:uuid:0")),
     proof("proof.duplicate_id", "two proofs of one name", _two_of_one_name),
-    proof("proof.too_many", "a hundred proofs", tampered(put("/proof", [{}] * 100))),
+    proof(
+        "proof.too_many", "a hundred proofs", tampered(put("/proof", [{"type": "DataIntegrityProof"}] * 100))
+    ),
     # PF-01: the purpose.
     proof("proof.wrong_purpose", "signed to sign in", _proved(purpose=ProofPurpose.AUTHENTICATION)),
     proof(

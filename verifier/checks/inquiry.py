@@ -15,6 +15,9 @@ from verifier.policy import VerificationPolicy
 from verifier.ports import StatusListSource
 from verifier.result import Check, Outcome
 
+# Names of members are the document's own, and a finding stays small; no member of ours lies this deep.
+MAX_POINTER_CHARACTERS = 300
+
 
 @dataclass(slots=True, kw_only=True)
 class Inquiry:
@@ -89,8 +92,9 @@ def indeterminate(name: str, code: str, /, *, detail: str = "", **parameters: st
 
 
 def failure(name: str, error: DomainError) -> Check:
-    """Turn a domain error of the layers below into a finding that the document does not hold."""
-    return Check(name, Outcome.FAILED, error.code, error.parameters, str(error))
+    """Turn a domain error of the layers below into a finding that the document does not hold, and where."""
+    where = {"pointer": error.pointer} if 0 < len(error.pointer) <= MAX_POINTER_CHARACTERS else {}
+    return Check(name, Outcome.FAILED, error.code, {**error.parameters, **where}, str(error))
 
 
 def unreachable(name: str, error: DomainError) -> Check:

@@ -7,6 +7,7 @@ from keys.algorithms import is_published_key
 from keys.errors import InvalidDidError, InvalidKeyError, ProofError
 from keys.proofs import ProofPurpose, VerifiedProof, verify_proofs
 from keys.resolver import Resolver
+from schemas.data_model import check_presentation as check_data_model
 from schemas.documents import JsonObject
 from schemas.errors import FetchError, MalformedDocumentError
 from schemas.presentation import Presentation
@@ -44,10 +45,11 @@ def check_presentation(
     """Take steps a to c. None for domain or challenge leaves that open (PF-01, PF-07, PF-08)."""
     # a. It reads as a presentation, of no more credentials than can be judged at once.
     try:
+        check_data_model(document)
         presentation = Presentation.from_document(document)
     except MalformedDocumentError as error:
         return _unread(failure("structure", error))
-    if not presentation.credentials:
+    if not presentation.credentials and not policy.empty_presentations:
         return _unread(failed("structure", "presentation.empty"))
     if len(presentation.credentials) > MAX_CREDENTIALS:
         return _unread(failed("structure", "presentation.too_many", limit=str(MAX_CREDENTIALS)))
@@ -60,6 +62,7 @@ def check_presentation(
             purpose=ProofPurpose.AUTHENTICATION,
             resolver=resolver,
             cryptosuites=policy.cryptosuites,
+            contexts=policy.contexts,
             at=at,
             domain=domain,
             challenge=challenge,

@@ -21,6 +21,7 @@ def check_proof(inquiry: Inquiry) -> Check:
             purpose=ProofPurpose.ASSERTION_METHOD,
             resolver=inquiry.resolver,
             cryptosuites=inquiry.policy.cryptosuites,
+            contexts=inquiry.policy.contexts,
             at=inquiry.at,
             domain=None,
             challenge=None,

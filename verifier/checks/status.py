@@ -58,6 +58,7 @@ def _check_entry(inquiry: Inquiry, entry: StatusEntry) -> Check:
             purpose=ProofPurpose.ASSERTION_METHOD,
             resolver=inquiry.resolver,
             cryptosuites=inquiry.policy.cryptosuites,
+            contexts=inquiry.policy.contexts,
             at=inquiry.at,
             domain=None,
             challenge=None,

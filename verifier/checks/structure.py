@@ -1,6 +1,7 @@
 """Step 1: can the document be read as a credential at all, and is it of a type that this verifier accepts?"""
 
 from schemas.credential import Credential
+from schemas.data_model import check_credential
 from schemas.errors import MalformedDocumentError
 from verifier.checks.inquiry import Inquiry, failed, failure, passed
 from verifier.policy import INFRASTRUCTURE_TYPES
@@ -10,8 +11,9 @@ NAME = "structure"
 
 
 def check_structure(inquiry: Inquiry) -> Check:
-    """Read the document as a credential (VC Data Model 2.0, section 4) and look at its types (LD-06)."""
+    """Hold the document against the VC Data Model, read it as a credential, look at its types (LD-06)."""
     try:
+        check_credential(inquiry.document)
         credential = Credential.from_document(inquiry.document)
     except MalformedDocumentError as error:
         return failure(NAME, error)
