@@ -24,8 +24,9 @@ class StatusRule(StrEnum):
 class VerificationPolicy:
     """A named set of demands. Construction raises `PolicyError` for one that could let nothing pass.
 
-    `cryptosuites`: proofs by any other suite fail. `types`: a credential must have at least one of them;
-    `VerifiableCredential` among them admits every kind of certificate, but never infrastructure.
+    `cryptosuites`: proofs by any other suite fail. `jose_algorithms`: JWTs by any other algorithm fail; with
+    none, all of them do. `types`: a credential must have at least one of them; `VerifiableCredential` among
+    them admits every kind of certificate, but never infrastructure.
     `recognition_required`: kinds that fail when no register recognises the issuer; others get a warning.
     `refuse_published_keys`: private halves that stand in a specification prove nothing, but for its examples.
     """
@@ -34,6 +35,7 @@ class VerificationPolicy:
     cryptosuites: frozenset[str]
     types: frozenset[str]
     recognition_required: frozenset[CredentialKind]
+    jose_algorithms: frozenset[str] = frozenset()
     status: StatusRule = StatusRule.REQUIRED
     refuse_published_keys: bool = True
     clock_skew: timedelta = timedelta(minutes=2)
@@ -52,6 +54,7 @@ PRODUCT_POLICY = VerificationPolicy(
     cryptosuites=frozenset(
         {"eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019"},
     ),
+    jose_algorithms=frozenset({"ES256", "ES384", "EdDSA", "Ed25519"}),
     types=frozenset({"VerifiableCredential"}),
     # Anybody can sign "you can do this"; only a recognised provider makes it an ervaringscertificaat.
     recognition_required=frozenset({CredentialKind.ERVARINGSCERTIFICAAT}),

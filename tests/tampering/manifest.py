@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.tampering import cases_certificate, cases_document, cases_proof, cases_shown
+from tests.tampering import cases_certificate, cases_document, cases_jose, cases_proof, cases_shown
 from tests.tampering.case import Case
 
 CASES: tuple[Case, ...] = (
@@ -10,6 +10,7 @@ CASES: tuple[Case, ...] = (
     *cases_proof.CASES,
     *cases_certificate.CASES,
     *cases_shown.CASES,
+    *cases_jose.CASES,
 )
 
 _IN_SIGNATURE_ENCODING = "reported as proof.signature_encoding, with this in the log"
@@ -60,6 +61,8 @@ NOT_EXPECTED: Mapping[str, str] = {
     "did.json": "a file name",
     "document.no_legal_date": "asked of kinds that are not ours, for which no register is asked",
     "document.not_a_number": "about the version of a trust list; see tests/verifier/test_trust_lists.py",
+    "jose.claim_taken": "refused when signing; see tests/keys/test_jose.py",
+    "proof.algorithm_not_allowed": "the product allows all that we know; see tests/verifier/test_policy.py",
     "proof.cryptosuite_not_allowed": "the product allows all that we know; see tests/verifier/test_policy.py",
     "unsigned.container": "no pinned context has a container that loses its keys; see tests/keys",
     "unsigned.nothing": "a credential always makes statements; see tests/keys",

@@ -19,7 +19,7 @@ def check_schema(inquiry: Inquiry) -> Check:
     if kind is None:
         return skipped(NAME, "schema.unknown_kind")
     try:
-        violations = validate(inquiry.document, kind)
+        violations = validate(inquiry.credential.document, kind)
     except MalformedDocumentError as error:
         return failure(NAME, error)
     errors = [violation for violation in violations if violation.severity is Severity.ERROR]

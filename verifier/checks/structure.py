@@ -1,18 +1,26 @@
 """Step 1: can the document be read as a credential at all, and is it of a type that this verifier accepts?"""
 
+from keys.jose import UnsupportedEnvelopeError
 from schemas.credential import Credential
 from schemas.errors import MalformedDocumentError
-from verifier.checks.inquiry import Inquiry, failed, failure, passed
+from verifier.checks.inquiry import Inquiry, failed, failure, indeterminate, passed
 from verifier.policy import INFRASTRUCTURE_TYPES
 from verifier.result import Check
+from verifier.securing import open_credential
 
 NAME = "structure"
 
 
 def check_structure(inquiry: Inquiry) -> Check:
-    """Read the document as a credential (VC Data Model 2.0, section 4) and look at its types (LD-06)."""
+    """Read the document as a credential (VC Data Model 2.0, section 4) and look at its types (LD-06).
+
+    An envelope is opened first; one of a format that is not read here leaves everything unjudged.
+    """
     try:
-        credential = Credential.from_document(inquiry.document)
+        inquiry.opened = open_credential(inquiry.document)
+        credential = Credential.from_document(inquiry.opened.document)
+    except UnsupportedEnvelopeError as error:
+        return indeterminate(NAME, error.code, detail=str(error))
     except MalformedDocumentError as error:
         return failure(NAME, error)
     types = frozenset(credential.types)
