@@ -4,7 +4,7 @@
 - `jws` is the one module that knows joserfc;
 - `enveloped` is how such a JWT stands inside JSON-LD;
 - `terms` says which members of a document no context defines;
-- `cli` and `key_files` are the commands that other people's test suites call.
+- `conformance` does the same with a key that is given, and `cli` makes it commands for other people's suites.
 
 https://www.w3.org/TR/vc-jose-cose/
 """

@@ -19,7 +19,7 @@ from joserfc.jwa import JWSAlgModel
 
 from keys.algorithms import PublicKey
 from keys.encoding import base64url_decode
-from keys.errors import ProofError
+from keys.errors import InvalidKeyError, ProofError
 from keys.key_types import KeyType
 from keys.signer import Signer
 from schemas.documents import DOCUMENT_LIMITS, JsonObject, Limits, parse_object, serialize
@@ -108,6 +108,34 @@ def verify_compact(read: CompactJws, key: PublicKey) -> None:
         raise ProofError("proof.signature_encoding", detail=f"joserfc: {error}") from error
 
 
+def sign_with_jwk(header: JsonObject, payload: JsonObject, secret: JsonObject, algorithm: str) -> str:
+    """Return the compact JWS over a payload by a private JWK, with joserfc's own algorithm.
+
+    Raises `InvalidKeyError("key.malformed")` for a JWK that is not one for this algorithm.
+    """
+    try:
+        return jws.serialize_compact(
+            {"alg": algorithm, **header}, serialize(payload), _import(secret), registry=_registry(algorithm)
+        )
+    except JoseError as error:
+        raise InvalidKeyError("key.malformed", detail=f"joserfc: {error}") from error
+
+
+def verify_with_jwk(read: CompactJws, public: JsonObject, algorithm: str) -> None:
+    """Return if the JWS was signed with this public JWK, by joserfc's own algorithm of this name.
+
+    Raises `InvalidKeyError("key.malformed")`; `ProofError`: `proof.wrong_key_type`,
+    `proof.signature_mismatch`.
+    """
+    if read.header.get("alg") != algorithm:
+        raise ProofError("proof.wrong_key_type", detail=f"{algorithm} key")
+    key = _import(public)
+    try:
+        jws.deserialize_compact(read.token, key, registry=_registry(algorithm))
+    except JoseError as error:
+        raise ProofError("proof.signature_mismatch", detail=f"joserfc: {error}") from error
+
+
 class _OwnKey(JWSAlgModel):
     """One algorithm with one key of ours, so that all proofs are made and verified by the same primitives."""
 
@@ -140,7 +168,7 @@ class _Registry(jws.JWSRegistry):
     max_payload_length = MAX_CHARACTERS
     max_signature_length = MAX_CHARACTERS
 
-    def __init__(self, algorithm: _OwnKey) -> None:
+    def __init__(self, algorithm: JWSAlgModel) -> None:
         # Header parameters that nobody understands are ignored (VC-JOSE-COSE, section 3.1.3).
         super().__init__(algorithms=[algorithm.name], strict_check_header=False)
         self._algorithm = algorithm
@@ -150,6 +178,19 @@ class _Registry(jws.JWSRegistry):
         if name != self._algorithm.name:
             raise ProofError("proof.wrong_key_type", detail=repr(name)[:40])
         return self._algorithm
+
+
+def _registry(algorithm: str) -> _Registry:
+    return _Registry(jws.JWSRegistry.algorithms[algorithm])
+
+
+def _import(members: JsonObject) -> jwk.Key:
+    """Read a JWK. joserfc leaves what the `cryptography` package says of its numbers to its caller."""
+    try:
+        return jwk.import_key(dict[str, Any](members))
+    except (JoseError, ValueError, TypeError) as error:
+        # The text of the error is left out of the detail: it may be about a secret.
+        raise InvalidKeyError("key.malformed", detail="not a JWK") from error
 
 
 def _header(content: bytes) -> JsonObject:

@@ -40,6 +40,7 @@ NOT_EXPECTED: Mapping[str, str] = {
     "schema": "which rule was broken; every rule has its tests in tests/schemas",
     "encoding": _IN_SIGNATURE_ENCODING,
     "key.malformed": _IN_KEYS,
+    "key.no_secret": "of the command for test suites; see tests/keys/test_jose_commands.py",
     "key.not_canonical": _IN_KEYS,
     "key.not_on_curve": _IN_KEYS,
     "key.out_of_range": _IN_KEYS,
