@@ -616,6 +616,7 @@ def test_the_payload_is_the_document_with_who_and_when(signer: Signer) -> None:
         ({"iss": ISSUER}, "jose.claim_taken"),
         ({"exp": 1}, "jose.claim_taken"),
         ({"badExtension": {"huh": "what?"}}, "unsigned.undefined_term"),
+        ({"holder": ISSUER}, "unsigned.undefined_term"),  # a word of presentations
         ({"@context": [CREDENTIALS_V2, "https://evil.example/context"]}, "context.unknown"),
         ({"@context": [CREDENTIALS_V2, {"foo": "https://a.example/foo"}]}, "context.inline"),
     ],
