@@ -4,6 +4,7 @@ From the outside in:
 
 - `proofs` adds proofs to documents and verifies every one; `cryptosuites` declares the suites;
   `canonicalization` turns documents into the bytes that are signed, losing nothing.
+- `jose` signs and verifies documents as JWTs, with the same keys.
 - `resolver` finds the controller document of a DID (`did_key`, `did_jwk`, `did_web`, `controller`); the
   network is given to it.
 - `algorithms` and `signer` are public and private keys, in the forms of `formats` and `encoding`.

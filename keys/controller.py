@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from keys.algorithms import PublicKey
-from keys.errors import InvalidDidError, InvalidKeyError, VerificationMethodError
+from keys.errors import InvalidDidError, InvalidKeyError, ProofError, VerificationMethodError
 from schemas.contexts import DID_V1, MULTIKEY_V1
 from schemas.dates import format_instant, parse_instant
 from schemas.documents import JsonObject, JsonValue
@@ -40,6 +40,18 @@ class VerificationMethod:
     public_key: PublicKey
     expires: datetime | None = None
     revoked: datetime | None = None
+
+    def check_in_use(self, at: datetime) -> None:
+        """Return if proofs by this key still hold at the time of judging.
+
+        When a proof says that it was made is no evidence of when it was made, so that is not asked.
+
+        Raises `ProofError`: `proof.key_revoked`, `proof.key_expired`.
+        """
+        if self.revoked is not None and at >= self.revoked:
+            raise ProofError("proof.key_revoked", detail=f"{self.id} since {self.revoked.isoformat()}")
+        if self.expires is not None and at >= self.expires:
+            raise ProofError("proof.key_expired", detail=f"{self.id} since {self.expires.isoformat()}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from keys.controller import ProofPurpose
 from keys.cryptosuites import CRYPTOSUITES
+from keys.did_url import did_of_method
 from keys.errors import ProofError
 from schemas.dates import parse_instant
 from schemas.documents import JsonObject, JsonValue
@@ -34,9 +35,7 @@ _MEMBERS = frozenset(
         "previousProof",
     }
 )
-_DID_URL = re.compile(r"did:[a-z0-9]+:[A-Za-z0-9._:%-]+#[A-Za-z0-9._~:%@!$&'()*+,;=-]+", re.ASCII)
 _WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?", re.ASCII)
-_MAX_DID_URL_CHARACTERS = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +124,7 @@ def _check_chain(proofs: tuple[ProofOptions, ...]) -> None:
 
 def _did_url(entry: JsonObject, pointer: str) -> str:
     text = _text(entry, "verificationMethod", pointer)
-    if len(text) > _MAX_DID_URL_CHARACTERS or not _DID_URL.fullmatch(text):
+    if did_of_method(text) is None:
         raise ProofError(
             "proof.malformed",
             detail=f"verificationMethod {text[:100]!r}",

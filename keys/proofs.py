@@ -120,7 +120,7 @@ def verify_proofs(
     for proof in proofs:
         _check_options(proof, at=at, domain=domain, challenge=challenge)
         method = _resolve_method(proof, resolver, purpose)
-        _check_method(method, at)
+        method.check_in_use(at)
         if not known.holds(proof.pointer, method.public_key, contexts):
             CRYPTOSUITES[proof.cryptosuite].verify_proof(
                 _with_previous(unsecured, proof, by_id), proof.members, method.public_key, contexts=contexts
@@ -151,14 +151,6 @@ def _check_options(proof: ProofOptions, *, at: datetime, domain: str | None, cha
 def _resolve_method(proof: ProofOptions, resolver: Resolver, purpose: ProofPurpose) -> VerificationMethod:
     did = proof.verification_method.partition("#")[0]
     return resolver.resolve(did).method_for(proof.verification_method, purpose.value)
-
-
-def _check_method(method: VerificationMethod, at: datetime) -> None:
-    # The proof's own `created` is no evidence of when it was made, so the time of judging decides.
-    if method.revoked is not None and at >= method.revoked:
-        raise ProofError("proof.key_revoked", detail=f"{method.id} since {method.revoked.isoformat()}")
-    if method.expires is not None and at >= method.expires:
-        raise ProofError("proof.key_expired", detail=f"{method.id} since {method.expires.isoformat()}")
 
 
 def _with_previous(

@@ -14,6 +14,7 @@ from keys.controller import ProofPurpose, VerificationMethod, build_did_document
 from keys.cryptosuites import CRYPTOSUITES
 from keys.did_key import did_key_for, verification_method_for
 from keys.did_web import did_web_url
+from keys.jose import JwtType, envelope_of, sign_jwt
 from keys.key_types import KeyType
 from keys.proofs import add_proof
 from keys.signer import PrivateKey, PrivateKeySigner, Signer, generate
@@ -142,6 +143,16 @@ class Publisher:
             created=at or self.clock(),
         )
 
+    def sign_jwt(self, document: JsonObject, *, at: datetime | None = None, **options: Any) -> str:
+        """Return the document as a JWT of this party, of this moment."""
+        return sign_jwt(
+            document,
+            jwt_type=JwtType.CREDENTIAL,
+            signer=self.signer,
+            issued_at=at or self.clock(),
+            **options,
+        )
+
     def sign_undated(self, document: JsonObject) -> JsonObject:
         """Return the document with a proof that does not say when it was made."""
         suite = CRYPTOSUITES[_DEFAULT_SUITES[self.signer.public_key.key_type]]
@@ -197,6 +208,19 @@ class Issuer(Publisher):
         document = self.prepare(kind, holder=holder)
         change(document)
         return self.sign(document, at=at)
+
+    def issue_jwt(
+        self,
+        kind: CredentialKind,
+        *,
+        holder: "Holder | None" = None,
+        at: datetime | None = None,
+        change: Callable[[JsonObject], object] = lambda _: None,
+    ) -> str:
+        """Return a certificate as a JWT. `change` may do anything to it before it is signed."""
+        document = self.prepare(kind, holder=holder)
+        change(document)
+        return self.sign_jwt(document, at=at)
 
     def revoke(self, credential: JsonObject) -> None:
         """Revoke a certificate; whoever fetches the list from now on sees it."""
@@ -339,6 +363,38 @@ class Holder:
             domain=domain,
             challenge=challenge,
             expires=expires,
+        )
+
+    def present_jwt(
+        self,
+        credentials: Iterable[JsonObject | str],
+        *,
+        domain: str | None = SHARE_ORIGIN,
+        challenge: str | None = SHARE_ID,
+        expires: datetime | None = None,
+        change: Callable[[JsonObject], object] = lambda _: None,
+    ) -> str:
+        """Return a presentation as a JWT; certificates that are JWTs stand in it in their envelopes."""
+        shown: list[JsonValue] = [
+            envelope_of(credential, JwtType.CREDENTIAL) if isinstance(credential, str) else credential
+            for credential in credentials
+        ]
+        document: JsonObject = {
+            "@context": [CREDENTIALS_V2],
+            "id": "urn:uuid:6bbbbbbb-6666-4666-8666-666666666666",
+            "type": ["VerifiablePresentation"],
+            "holder": self.did,
+            "verifiableCredential": shown,
+        }
+        change(document)
+        return sign_jwt(
+            document,
+            jwt_type=JwtType.PRESENTATION,
+            signer=self.signer,
+            issued_at=self.clock(),
+            expires=expires,
+            domain=domain,
+            challenge=challenge,
         )
 
 

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "wallet": ("wallet.cli", "wallet", "Run and administer the wallet."),
     "verifier": ("verifier.cli", "verifier", "Run and administer the verifier."),
     "trust": ("keys.cli", "trust", "Keep and publish a trust list, as a register keeper."),
+    "jose": ("keys.jose.cli", "jose", "Secure and verify documents with a JSON Web Key, for test suites."),
     "frameworks": ("vakbewijs.frameworks", "frameworks", "Look up and import qualifications."),
 }
 

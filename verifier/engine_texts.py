@@ -10,6 +10,7 @@ def N_(text: str) -> str:  # noqa: N802  (the name by which catalogues find text
     return text
 
 
+_TOO_LARGE = N_("Het bestand is te groot om een bewijs te zijn.")
 _LOST_KEY = N_(
     "De sleutel waarmee is ondertekend, is niet meer te vertrouwen. "
     "Wij weten niet zeker of het bewijs van daarvoor is."
@@ -30,7 +31,18 @@ CHECK_TEXTS: Mapping[str, str] = {
     "submission.link": N_("Dit is een link. Het bewijs erachter is niet opgehaald."),
     "json": N_("Het bestand is beschadigd of geen bewijs: het is geen geldige JSON."),
     "json.duplicate_key": N_("In het bestand staat hetzelfde gegeven twee keer. Dat mag niet in een bewijs."),
-    "json.too_large": N_("Het bestand is te groot om een bewijs te zijn."),
+    "json.too_large": _TOO_LARGE,
+    "jose": N_("De handtekening om het document heen is niet gezet zoals is afgesproken."),
+    "jose.too_large": _TOO_LARGE,
+    "jose.wrong_type": N_("Dit is ondertekend als een ander soort document."),
+    "jose.wrong_content_type": N_("Dit is ondertekend als een ander soort document."),
+    "jose.key_in_header": N_("Het document brengt zijn eigen sleutel mee. Zo’n handtekening bewijst niets."),
+    "jose.proof_inside": N_("Het document is op twee manieren tegelijk ondertekend. Dat kan niet."),
+    "jose.claim_conflict": N_(
+        "Bij de handtekening staat een andere uitgever, persoon of een ander kenmerk dan in het document."
+    ),
+    "envelope": N_("Het bewijs zit in een verpakking die niet klopt."),
+    "envelope.unsupported": N_("Het bewijs zit in een verpakking die wij nog niet kunnen openen."),
     "document": N_("Er ontbreekt iets aan het document, of er staat iets op de verkeerde plaats."),
     "document.no_issuer": N_("Het document zegt niet wie het heeft gegeven."),
     "document.no_subject": N_("Het document zegt niet over wie het gaat."),
@@ -57,6 +69,9 @@ CHECK_TEXTS: Mapping[str, str] = {
     "proof.cryptosuite_not_allowed": N_("Het bewijs is ondertekend op een manier die wij niet toelaten."),
     "proof.unknown_cryptosuite": N_("Het bewijs is ondertekend op een manier die wij niet kennen."),
     "proof.unknown_type": N_("Het bewijs is ondertekend op een manier die wij niet kennen."),
+    "proof.algorithm_not_allowed": N_("Het bewijs is ondertekend op een manier die wij niet toelaten."),
+    "proof.unknown_algorithm": N_("Het bewijs is ondertekend op een manier die wij niet kennen."),
+    "proof.not_yet": N_("De handtekening geldt nog niet."),
     "proof.wrong_purpose": N_("De handtekening is voor iets anders gezet."),
     "proof.purpose_not_allowed": N_("De uitgever mag met deze sleutel geen bewijzen ondertekenen."),
     "proof.expired": N_("Wat gedeeld was, is verlopen. Vraag om een nieuwe link."),
@@ -211,6 +226,8 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     (Outcome.FAILED, "proof.unknown_type"): _UNKNOWN_WAY,
     (Outcome.FAILED, "proof.unknown_cryptosuite"): _UNKNOWN_WAY,
     (Outcome.FAILED, "proof.cryptosuite_not_allowed"): _UNKNOWN_WAY,
+    (Outcome.FAILED, "proof.unknown_algorithm"): _UNKNOWN_WAY,
+    (Outcome.FAILED, "proof.algorithm_not_allowed"): _UNKNOWN_WAY,
     (Outcome.FAILED, "proof.unsupported_method"): _UNKNOWN_WAY,
     (Outcome.FAILED, "did.method_not_supported"): _UNKNOWN_WAY,
     (Outcome.FAILED, "context"): (
@@ -225,6 +242,7 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
         N_("Dit is niet ondertekend. Vertrouw het niet."),
         N_("Niet echt: er staat geen handtekening onder."),
     ),
+    (Outcome.FAILED, "proof.not_yet"): (N_("Dit bewijs is nog niet geldig."), N_("Nog niet geldig.")),
     (Outcome.FAILED, "proof.expired"): (
         N_("Wat gedeeld was, is verlopen. Vraag om een nieuwe link."),
         N_("Verlopen gedeelde selectie: vraag om een nieuwe link."),
@@ -279,6 +297,10 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
             "Kon nu niet worden gecontroleerd: de sleutel was niet op te halen. "
             "Dit zegt niets over de echtheid."
         ),
+    ),
+    (Outcome.INDETERMINATE, "envelope"): (
+        N_("Wij konden dit soort bewijs nog niet openen. Het kan gewoon echt zijn."),
+        N_("Kon niet worden gecontroleerd: wij lezen deze vorm nog niet. Dit zegt niets over de echtheid."),
     ),
     (Outcome.INDETERMINATE, "issuer"): (
         N_("Dit bewijs is niet veranderd. Of de uitgever is erkend, konden wij nu niet zien."),

@@ -17,7 +17,10 @@ from schemas.documents import DOCUMENT_LIMITS, parse_object
 from schemas.errors import DomainError, FetchError, MalformedDocumentError
 
 PRESENTATION = "application/vp"
-_DOCUMENT_TYPES = f"{PRESENTATION}, application/vc, application/ld+json, application/json"
+_DOCUMENT_TYPES = (
+    f"{PRESENTATION}, application/vc, application/vp+jwt, application/vc+jwt, application/ld+json, "
+    "application/json"
+)
 _MAX_BYTES = DOCUMENT_LIMITS.max_bytes
 _MAX_CHARACTERS = 2_000  # what browsers, QR codes and our own client carry
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})

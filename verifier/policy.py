@@ -26,8 +26,9 @@ class StatusRule(StrEnum):
 class VerificationPolicy:
     """A named set of demands. Construction raises `PolicyError` for one that could let nothing pass.
 
-    `cryptosuites`: proofs by any other suite fail. `types`: a credential must have at least one of them;
-    `VerifiableCredential` among them admits every kind of certificate, but never infrastructure.
+    `cryptosuites`: proofs by any other suite fail. `jose_algorithms`: JWTs by any other algorithm fail; with
+    none, all of them do. `types`: a credential must have at least one of them; `VerifiableCredential` among
+    them admits every kind of certificate, but never infrastructure.
     `recognition_required`: kinds that fail when no register recognises the issuer; others get a warning.
     `contexts`: the JSON-LD contexts that documents may use; whoever allows more lets a document say what its
     words mean. `empty_presentations`: whether a presentation may show nothing but who its holder is.
@@ -38,6 +39,7 @@ class VerificationPolicy:
     cryptosuites: frozenset[str]
     types: frozenset[str]
     recognition_required: frozenset[CredentialKind]
+    jose_algorithms: frozenset[str] = frozenset()
     contexts: ContextRules = PRODUCT_CONTEXT_RULES
     status: StatusRule = StatusRule.REQUIRED
     empty_presentations: bool = False
@@ -58,6 +60,7 @@ PRODUCT_POLICY = VerificationPolicy(
     cryptosuites=frozenset(
         {"eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019"},
     ),
+    jose_algorithms=frozenset({"ES256", "ES384", "EdDSA", "Ed25519"}),
     types=frozenset({"VerifiableCredential"}),
     # Anybody can sign "you can do this"; only a recognised provider makes it an ervaringscertificaat.
     recognition_required=frozenset({CredentialKind.ERVARINGSCERTIFICAAT}),
@@ -68,6 +71,7 @@ PRODUCT_POLICY = VerificationPolicy(
 VC_API_POLICY = VerificationPolicy(
     name="vc-api-2026",
     cryptosuites=PRODUCT_POLICY.cryptosuites | {"ecdsa-sd-2023", "Ed25519Signature2020"},
+    jose_algorithms=PRODUCT_POLICY.jose_algorithms,
     types=frozenset({"VerifiableCredential"}),
     recognition_required=frozenset(),
     contexts=ContextRules(inline=True),

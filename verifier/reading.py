@@ -1,7 +1,8 @@
 """What somebody handed over: a certificate, a shared selection, a link, or something else. Pure.
 
 One place decides this for all front doors, so that a page, the API and the command line agree. Nothing is
-fetched and nothing is judged here.
+fetched and nothing is judged here. A compact JWT becomes the envelope that the data model has for it, so that
+behind the doors every document is a JSON object; its bytes are inside, unchanged.
 """
 
 from codecs import BOM_UTF8  # some editors put it in front of every file
@@ -9,11 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from keys.jose import JwtType, envelope_of, type_of_jwt
 from schemas.documents import JsonObject, parse_object
 from schemas.errors import MalformedDocumentError
 
 # An address from a QR code or a message; longer ones do not fit in either.
 MAX_LINK_CHARACTERS = 2048
+# A JSON object in base64url begins with this, and so does every JWT.
+_JWT_START = b"eyJ"
 
 
 class SubmissionKind(StrEnum):
@@ -26,7 +30,7 @@ class SubmissionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What was handed over: a document for the first two kinds, a link for the third."""
+    """What was handed over: a document (or the envelope of a JWT) for the first two kinds, else a link."""
 
     kind: SubmissionKind
     document: JsonObject | None = None
@@ -37,10 +41,10 @@ def read_submission(data: bytes) -> Submission:
     """Return what the bytes are.
 
     Raises `MalformedDocumentError`: `submission.empty`, `submission.pdf`, `submission.image`,
-    `submission.html`, `submission.jwt`, `submission.text`, and what `schemas.documents.parse_object` says
-    about JSON.
+    `submission.html`, `submission.jwt` (a token of another type), `submission.text`, and what
+    `schemas.documents.parse_object` says about JSON.
     """
-    content = data.removeprefix(BOM_UTF8).strip()
+    content = _content(data)
     if not content:
         raise MalformedDocumentError("submission.empty")
     if content[:1] not in (b"{", b"["):
@@ -48,11 +52,19 @@ def read_submission(data: bytes) -> Submission:
     return document_submission(parse_object(content))
 
 
+def is_jwt(data: bytes) -> bool:
+    """Say whether the bytes are a compact JWT (or try to be one) and no JSON."""
+    return _content(data).startswith(_JWT_START)
+
+
+_PRESENTATIONS = ("VerifiablePresentation", "EnvelopedVerifiablePresentation")
+
+
 def document_submission(document: JsonObject) -> Submission:
     """Return a parsed document as the kind of submission that it is, by its type alone."""
     types = document.get("type")
     names = types if isinstance(types, list) else [types]
-    if "VerifiablePresentation" in names:
+    if any(name in _PRESENTATIONS for name in names):
         return Submission(SubmissionKind.PRESENTATION, document=document)
     return Submission(SubmissionKind.CREDENTIAL, document=document)
 
@@ -67,10 +79,16 @@ _SIGNATURES = (
 )
 
 
+def _content(data: bytes) -> bytes:
+    return data.removeprefix(BOM_UTF8).strip()
+
+
 def _not_json(data: bytes) -> Submission:
     for signature, code in _SIGNATURES:
         if data.startswith(signature):
             raise MalformedDocumentError(code)
+    if data.startswith(_JWT_START):
+        return _jwt(data)
     try:
         text = data[: MAX_LINK_CHARACTERS + 1].decode("ascii")
     except UnicodeDecodeError as error:
@@ -79,9 +97,21 @@ def _not_json(data: bytes) -> Submission:
         return Submission(SubmissionKind.LINK, link=text)
     if text.startswith("<"):
         raise MalformedDocumentError("submission.html")
-    if text.startswith("eyJ"):
-        raise MalformedDocumentError("submission.jwt")
     raise MalformedDocumentError("submission.text")
+
+
+def _jwt(data: bytes) -> Submission:
+    """Return the envelope of a JWT that says to be ours; whether it is one is judged with the rest."""
+    try:
+        token = data.decode("ascii")
+        jwt_type = type_of_jwt(token)
+    except (UnicodeDecodeError, MalformedDocumentError) as error:
+        raise MalformedDocumentError("submission.jwt", detail=str(error)) from error
+    if jwt_type is None:
+        raise MalformedDocumentError("submission.jwt", detail="no credential or presentation")
+    is_credential = jwt_type is JwtType.CREDENTIAL
+    kind = SubmissionKind.CREDENTIAL if is_credential else SubmissionKind.PRESENTATION
+    return Submission(kind, document=envelope_of(token, jwt_type))
 
 
 def _is_link(text: str) -> bool:

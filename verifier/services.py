@@ -12,7 +12,7 @@ from datetime import datetime
 from schemas.errors import DomainError, MalformedDocumentError
 from verifier.judging import Judge, Judgement
 from verifier.links import Link, LinkOpener, NoDocumentError
-from verifier.reading import SubmissionKind, read_submission
+from verifier.reading import SubmissionKind, is_jwt, read_submission
 
 # A message around a link, as wallets and people send them; longer texts are no messages.
 _MAX_MESSAGE_BYTES = 4_096
@@ -33,6 +33,19 @@ class HandedIn:
     """The host that it was fetched from; empty when the visitor had it."""
     expected_domain: str | None = None
     """The origin that a presentation must be made for: that of the link behind which it was."""
+
+    @property
+    def is_jwt(self) -> bool:
+        """Whether it came in as a compact JWT instead of JSON."""
+        return is_jwt(self.document)
+
+    @property
+    def media_type(self) -> str:
+        """The media type of the document as it came in."""
+        if not self.is_jwt:
+            return "application/json"
+        kind = read_submission(self.document).kind
+        return "application/vp+jwt" if kind is SubmissionKind.PRESENTATION else "application/vc+jwt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,10 @@ Pure: no clock, no network of its own, no database. What a port can't bring is "
 # The steps of a verification. The first three are fatal: without them nothing of the content is believable,
 # and the later ones are skipped, visibly.
 #
-#  1. structure  the document reads as a credential of a type that the policy accepts
-#  2. proof      every proof in it holds, by an allowed cryptosuite, over all of its content
+#  1. structure  the document, out of its envelope if it is in one, reads as a credential of a type that the
+#                policy accepts
+#  2. proof      every proof in it holds, by an allowed cryptosuite, over all of its content; or the signature
+#                around it, by an allowed JOSE algorithm
 #  3. key        at least one proof is by the issuer's own key, in use when it signed
 #  4. issuer     a register recognised the issuer for this kind and standard at the legal date
 #  5. validity   the time of judging lies within its dates
@@ -55,6 +57,7 @@ def verify_credential(
 ) -> VerificationResult:
     """Return what was found about one credential (steps 1 to 9). Never raises for a bad document.
 
+    `document` may be an `EnvelopedVerifiableCredential` with a JWT in it; the result keeps it as it is.
     `presented_by` is the DID whose key signed the presentation that it came in, already verified.
     `evidence` maps ids of evidence to the bytes of files that were handed over with it.
     """

@@ -16,6 +16,7 @@ SOURCES = (
     "keys",
     "verifier/checks",
     "verifier/reading.py",
+    "verifier/securing.py",
     "verifier/judging.py",
     "verifier/sources.py",
 )
@@ -24,7 +25,7 @@ _CODE = re.compile(r"[a-z]+\.[a-z0-9_]+")
 # Every family of codes that a finding can have. Others are of key stores, imports and registers.
 FAMILIES = frozenset(
     {
-        *("submission", "json", "document", "structure", "presentation", "freshness"),
+        *("submission", "json", "jose", "envelope", "document", "structure", "presentation", "freshness"),
         *("unsigned", "context", "complexity", "encoding", "proof", "did", "key", "fetch"),
         *("issuer", "validity", "status", "schema", "binding", "evidence"),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.tampering import cases_certificate, cases_document, cases_proof, cases_shown
+from tests.tampering import cases_certificate, cases_document, cases_jose, cases_proof, cases_shown
 from tests.tampering.case import Case
 
 CASES: tuple[Case, ...] = (
@@ -10,6 +10,7 @@ CASES: tuple[Case, ...] = (
     *cases_proof.CASES,
     *cases_certificate.CASES,
     *cases_shown.CASES,
+    *cases_jose.CASES,
 )
 
 _IN_SIGNATURE_ENCODING = "reported as proof.signature_encoding, with this in the log"
@@ -39,6 +40,7 @@ NOT_EXPECTED: Mapping[str, str] = {
     "schema": "which rule was broken; every rule has its tests in tests/schemas",
     "encoding": _IN_SIGNATURE_ENCODING,
     "key.malformed": _IN_KEYS,
+    "key.no_secret": "of the command for test suites; see tests/keys/test_jose_commands.py",
     "key.not_canonical": _IN_KEYS,
     "key.not_on_curve": _IN_KEYS,
     "key.out_of_range": _IN_KEYS,
@@ -59,6 +61,8 @@ NOT_EXPECTED: Mapping[str, str] = {
     "context.vocab": "about contexts inside documents, which the product refuses whole: context.inline",
     "did.json": "a file name",
     "document.not_a_number": "about the version of a trust list; see tests/verifier/test_trust_lists.py",
+    "jose.claim_taken": "refused when signing; see tests/keys/test_jose.py",
+    "proof.algorithm_not_allowed": "the product allows all that we know; see tests/verifier/test_policy.py",
     "proof.cryptosuite_not_allowed": "the product allows all that we know; see tests/verifier/test_policy.py",
     "unsigned.container": "no pinned context has a container that loses its keys; see tests/keys",
     "unsigned.nothing": "a credential always makes statements; see tests/keys",

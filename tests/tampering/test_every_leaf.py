@@ -2,11 +2,13 @@
 
 import pytest
 
+from keys.jose import JwtType, envelope_of
 from keys.key_types import KeyType
 from keys.signer import generate
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject, parse_object, serialize
 from tests.ecosystem import DIPLOMA, VRIJSTELLINGSBESLUIT, World
+from tests.forging import contents, forge
 from tests.tampering.mutations import respellings, single_changes
 from verifier.result import Outcome
 
@@ -99,3 +101,24 @@ def test_a_second_spelling_of_a_presentation_is_refused_where_it_could_mislead(w
         "wrap /proof/domain",
         "wrap /verifiableCredential/0/proof",
     }
+
+
+@pytest.mark.parametrize("part", ["header", "payload", "envelope"])
+def test_every_single_change_in_a_jwt_is_refused(world: World, part: str) -> None:
+    token = world.school.issue_jwt(DIPLOMA, holder=world.samira)
+    header, payload, signature = contents(token)
+    good = envelope_of(token, JwtType.CREDENTIAL)
+    assert _outcome(world, good) is Outcome.PASSED
+
+    def changed(document: JsonObject) -> JsonObject:
+        parts = {"header": header, "payload": payload, part: document}
+        forged = forge(parts["header"], parts["payload"], None, signature=signature)
+        return document if part == "envelope" else envelope_of(forged, JwtType.CREDENTIAL)
+
+    accepted = {
+        str(mutation)
+        for mutation in single_changes({"header": header, "payload": payload, "envelope": good}[part])
+        if _outcome(world, changed(mutation.document)) is not Outcome.FAILED
+    }
+
+    assert accepted == set()

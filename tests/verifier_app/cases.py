@@ -15,6 +15,7 @@ from tests.ecosystem import (
     World,
     recognised,
 )
+from tests.forging import contents, forge
 from verifier.result import Outcome
 
 # Stands in the person's name: it must not be on a page where nothing is proven.
@@ -187,6 +188,60 @@ def status_list(world: World) -> JsonObject:
     return world.school.status_list("revocation")
 
 
+@dataclass(frozen=True)
+class TokenCase:
+    """A JWT to hand in, and what must come out."""
+
+    make: Callable[[World], str]
+    outcome: Outcome
+    code: str
+
+
+def valid_token(world: World) -> str:
+    return world.samira.present_jwt(
+        [world.school.issue_jwt(DIPLOMA, holder=world.samira)], challenge=None, domain=None
+    )
+
+
+def mixed_token(world: World) -> str:
+    """A selection as JWT, of certificates secured in both ways."""
+    return world.samira.present_jwt(
+        [
+            world.school.issue_jwt(DIPLOMA, holder=world.samira),
+            world.evc_provider.issue(ERVARINGSCERTIFICAAT, holder=world.samira),
+        ],
+        challenge=None,
+        domain=None,
+    )
+
+
+def unbound_token(world: World) -> str:
+    return world.evc_provider.issue_jwt(ERVARINGSCERTIFICAAT)
+
+
+def revoked_token(world: World) -> str:
+    token = world.school.issue_jwt(DIPLOMA)
+    world.school.revoke(contents(token)[1])
+    return token
+
+
+def changed_token(world: World) -> str:
+    header, payload, signature = contents(world.school.issue_jwt(DIPLOMA, change=named))
+    return forge(header, {**payload, "name": "Arts"}, None, signature=signature)
+
+
+def foreign_token(world: World) -> str:
+    document = world.school.prepare(DIPLOMA)
+    named(document)
+    return world.stranger.sign_jwt(document)
+
+
+def unreachable_token(world: World) -> str:
+    token = world.school.issue_jwt(DIPLOMA, change=named)
+    world.network.unreachable.update(url for url in world.network.pages if "roc-voorbeeld" in url)
+    return token
+
+
 PASSED, WARNING, FAILED, UNKNOWN = Outcome.PASSED, Outcome.WARNING, Outcome.FAILED, Outcome.INDETERMINATE
 
 CASES: Mapping[str, Case] = {
@@ -212,6 +267,16 @@ CASES: Mapping[str, Case] = {
     "register unreachable": Case(register_unreachable, UNKNOWN, "issuer.register_unreachable"),
     "not a certificate": Case(not_a_certificate, FAILED, "document.base_context"),
     "status list": Case(status_list, FAILED, "structure.wrong_type"),
+}
+
+TOKENS: Mapping[str, TokenCase] = {
+    "valid": TokenCase(valid_token, PASSED, "binding.holds"),
+    "mixed": TokenCase(mixed_token, PASSED, "issuer.recognised"),
+    "unbound": TokenCase(unbound_token, WARNING, "binding.unbound"),
+    "revoked": TokenCase(revoked_token, FAILED, "status.revoked"),
+    "changed": TokenCase(changed_token, FAILED, "proof.signature_mismatch"),
+    "foreign": TokenCase(foreign_token, FAILED, "key.not_of_issuer"),
+    "unreachable": TokenCase(unreachable_token, UNKNOWN, "did.unreachable"),
 }
 
 # Nobody is proven to have signed these: none of their content may be on the page.

@@ -13,11 +13,11 @@ from schemas.errors import MalformedDocumentError
 from tests.ecosystem import World
 from tests.tampering import manifest as tampering
 from tests.tampering.case import Case as Attack
-from tests.verifier_app.cases import CASES, Case
+from tests.verifier_app.cases import CASES, TOKENS, Case, TokenCase
 from tests.verifier_app.doors import WorldClient, finding_tones, hand_in, headline, verdict
 from verifier.cli import verify
 from verifier.command import EXIT_CODES
-from verifier.reading import read_submission
+from verifier.reading import is_jwt, read_submission
 from verifier.result import Outcome
 
 Report = dict[str, Any]
@@ -41,6 +41,8 @@ REFUSED = {
     "an array": (b"[1, 2]", "document.not_an_object"),
     "a web page": (b"<!doctype html><p>hello</p>", "submission.html"),
     "a token of another format": (b"eyJhbGciOiJFUzI1NiJ9.e30.c2ln", "submission.jwt"),
+    "half of a token": (b"eyJhbGciOiJFUzI1NiIsInR5cCI6InZjK2p3d", "submission.jwt"),
+    "a token and a word": (b"eyJ0eXAiOiJ2Yytqd3QifQ dit is het", "submission.jwt"),
     "a deep well": (b'{"a":' * 3000 + b"1" + b"}" * 3000, "json.too_deep"),
     "other bytes": (b"\xff\xfe{\x00}\x00", "submission.text"),
 }
@@ -83,6 +85,26 @@ def test_every_door_gives_the_verdict_that_belongs_to_a_case(
     assert case.code in all_codes(report)
 
 
+@pytest.mark.parametrize("case", TOKENS.values(), ids=TOKENS)
+def test_every_door_takes_a_jwt_and_gives_the_verdict_that_belongs_to_it(
+    client: FlaskClient, world: World, command_line: CommandLine, case: TokenCase
+) -> None:
+    token = case.make(world)
+    report = agreed_report(client, command_line, token.encode())
+    assert report["outcome"] == case.outcome.value
+    assert case.code in all_codes(report)
+    # Also inside JSON, and pasted with white space around it.
+    assert client.post("/api/v1/verify", json={"document": token}).get_json() == report
+    assert headline(verdict(client, f"  {token}\r\n")) == report["verdict"]["professional"]
+
+
+@pytest.mark.parametrize("text", ["", "hallo", "https://wallet.example/s/abc", "{}", "eyJ"])
+def test_text_in_the_envelope_of_the_api_is_a_jwt_or_nothing(client: FlaskClient, text: str) -> None:
+    answer = client.post("/api/v1/verify", json={"document": text})
+    assert answer.status_code == 400
+    assert answer.get_json()["code"] in ("submission.envelope", "submission.jwt")
+
+
 @pytest.mark.parametrize("attack", ATTACKS, ids=[f"{attack.code}: {attack.name}" for attack in ATTACKS])
 def test_the_doors_agree_on_every_named_attack(
     client: FlaskClient, world: World, command_line: CommandLine, attack: Attack
@@ -99,7 +121,8 @@ def test_the_doors_agree_on_every_named_attack(
 
 def agreed_report(client: FlaskClient, command_line: CommandLine, content: bytes) -> Report:
     """Hand something in at all three doors, and return the one report on it."""
-    answer = client.post("/api/v1/verify", data=content, content_type="application/json")
+    media_type = "application/jwt" if is_jwt(content) else "application/json"
+    answer = client.post("/api/v1/verify", data=content, content_type=media_type)
     assert answer.status_code == 200, answer.text
     report: Report = answer.get_json()
     by_command = command_line(content, "--json")

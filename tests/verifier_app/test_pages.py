@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from schemas.documents import serialize
 from tests.catalogues import untranslated
-from tests.ecosystem import World
+from tests.ecosystem import DIPLOMA, World
 from tests.verifier_app.cases import CASES, three, valid_diploma
 from tests.verifier_app.doors import hand_in, headline, words_of
 from web import qr
@@ -130,7 +130,7 @@ def test_the_original_comes_back_byte_for_byte_and_each_certificate_by_itself(
 ) -> None:
     document = b" " + serialize(three(world)) + b"\n"
     location = upload(client, document).location
-    original = client.get(f"{location}/original.json")
+    original = client.get(f"{location}/original")
     assert original.data == document
     assert original.headers["Content-Disposition"] == 'attachment; filename="bewijs.json"'
     shown = json.loads(document)["verifiableCredential"]
@@ -140,6 +140,33 @@ def test_the_original_comes_back_byte_for_byte_and_each_certificate_by_itself(
         assert client.get(f"{location}/certificates/{number}.json").status_code == 404
 
 
+def test_a_jwt_comes_back_as_it_was_received(client: FlaskClient, world: World) -> None:
+    certificate = world.school.issue_jwt(DIPLOMA, holder=world.samira)
+    shown = world.samira.present_jwt([certificate])
+    for token, media_type in ((certificate, "application/vc+jwt"), (shown, "application/vp+jwt")):
+        received = token.encode() + b"\n"
+        original = client.get(f"{upload(client, received).location}/original")
+
+        assert original.data == received
+        assert original.mimetype == media_type
+        assert original.headers["Content-Disposition"] == 'attachment; filename="bewijs.jwt"'
+
+
+def test_a_certificate_out_of_a_selection_is_a_document_that_can_be_handed_in_again(
+    client: FlaskClient, world: World
+) -> None:
+    shown = world.samira.present_jwt([world.school.issue_jwt(DIPLOMA, holder=world.samira)], challenge=None)
+    location = hand_in(client, shown).location
+    certificate = client.get(f"{location}/certificates/1.json").get_json()
+
+    assert certificate["type"] == "EnvelopedVerifiableCredential"
+    again = client.post("/api/v1/verify", json=certificate).get_json()
+    assert again["credentials"][0]["outcome"] == "warning"
+    assert {"proof.holds", "binding.not_presented"} <= {
+        check["code"] for check in again["credentials"][0]["checks"]
+    }
+
+
 def test_the_report_is_that_of_the_api(client: FlaskClient, world: World) -> None:
     document = valid_diploma(world)
     location = hand_in(client, document).location
@@ -147,9 +174,7 @@ def test_the_report_is_that_of_the_api(client: FlaskClient, world: World) -> Non
     assert report == client.post("/api/v1/verify", json=document).get_json()
 
 
-@pytest.mark.parametrize(
-    "path", ["", "/for/citizen", "/original.json", "/report.json", "/certificates/1.json"]
-)
+@pytest.mark.parametrize("path", ["", "/for/citizen", "/original", "/report.json", "/certificates/1.json"])
 def test_after_a_quarter_of_an_hour_every_part_is_gone_with_a_clear_page(
     client: FlaskClient, world: World, path: str
 ) -> None:

@@ -14,6 +14,7 @@ from schemas.kinds import KindView, view_of
 from verifier.policy import VerificationPolicy
 from verifier.ports import StatusListSource
 from verifier.result import Check, Outcome
+from verifier.securing import SecuredDocument
 
 # Names of members are the document's own, and a finding stays small; no member of ours lies this deep.
 MAX_POINTER_CHARACTERS = 300
@@ -22,6 +23,8 @@ MAX_POINTER_CHARACTERS = 300
 @dataclass(slots=True, kw_only=True)
 class Inquiry:
     """The question (first part, never changed) and the facts that checks establish for later ones.
+
+    `document` is what was handed over, perhaps an envelope; `credential.document` is what it says.
 
     A check may rely on a fact that an earlier check of the order has set: after a fatal finding no later
     check runs.
@@ -36,11 +39,19 @@ class Inquiry:
     presented_by: str | None
     evidence: Mapping[str, bytes]
 
+    opened: SecuredDocument | None = None
     read: Credential | None = None
     proofs: tuple[VerifiedProof, ...] = ()
     issuer_proofs: tuple[VerifiedProof, ...] = ()
     recognition: RecognitionAnswer | None = None
     _view: KindView | None = None
+
+    @property
+    def secured(self) -> SecuredDocument:
+        """The document and how it was secured, as opened by the structure check."""
+        if self.opened is None:
+            raise RuntimeError("a check ran before the document was opened")
+        return self.opened
 
     @property
     def credential(self) -> Credential:

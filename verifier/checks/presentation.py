@@ -5,21 +5,33 @@ from datetime import datetime
 
 from keys.algorithms import is_published_key
 from keys.errors import InvalidDidError, InvalidKeyError, ProofError
-from keys.proofs import ProofPurpose, VerifiedProof, verify_proofs
+from keys.jose import UnsupportedEnvelopeError
+from keys.proofs import VerifiedProof
 from keys.resolver import Resolver
 from schemas.data_model import check_presentation as check_data_model
 from schemas.documents import JsonObject
 from schemas.errors import FetchError, MalformedDocumentError
 from schemas.presentation import Presentation
-from verifier.checks.inquiry import failed, failure, not_believable, passed, skipped, unreachable
+from verifier.checks.inquiry import (
+    failed,
+    failure,
+    indeterminate,
+    not_believable,
+    passed,
+    skipped,
+    unreachable,
+)
 from verifier.policy import VerificationPolicy
 from verifier.result import Check
+from verifier.securing import open_presentation
 
 # A shared portfolio; each further credential costs its reader a canonicalisation and two fetches.
 MAX_CREDENTIALS = 32
 
 # Raised before the signature is looked at: this presentation was not made for here and now.
-_FRESHNESS_CODES = frozenset({"proof.wrong_domain", "proof.wrong_challenge", "proof.expired"})
+_FRESHNESS_CODES = frozenset(
+    {"proof.wrong_domain", "proof.wrong_challenge", "proof.expired", "proof.not_yet"}
+)
 
 _NOT_FRESH = not_believable("freshness", because="proof")
 
@@ -45,8 +57,11 @@ def check_presentation(
     """Take steps a to c. None for domain or challenge leaves that open (PF-01, PF-07, PF-08)."""
     # a. It reads as a presentation, of no more credentials than can be judged at once.
     try:
-        check_data_model(document)
-        presentation = Presentation.from_document(document)
+        secured = open_presentation(document)
+        check_data_model(secured.document)
+        presentation = Presentation.from_document(secured.document)
+    except UnsupportedEnvelopeError as error:
+        return _unread(indeterminate("structure", error.code, detail=str(error)))
     except MalformedDocumentError as error:
         return _unread(failure("structure", error))
     if not presentation.credentials and not policy.empty_presentations:
@@ -57,16 +72,7 @@ def check_presentation(
 
     # b. Its proofs hold, and are by the holder that it names.
     try:
-        proofs = verify_proofs(
-            document,
-            purpose=ProofPurpose.AUTHENTICATION,
-            resolver=resolver,
-            cryptosuites=policy.cryptosuites,
-            contexts=policy.contexts,
-            at=at,
-            domain=domain,
-            challenge=challenge,
-        )
+        proofs = secured.verify(policy=policy, resolver=resolver, at=at, domain=domain, challenge=challenge)
     except FetchError as error:
         return Shown((structure, unreachable("proof", error), _NOT_FRESH), presentation)
     except (ProofError, InvalidKeyError, InvalidDidError, MalformedDocumentError) as error:

@@ -1,7 +1,6 @@
 """Step 2: is the document unchanged since it was signed? Every proof that it carries must hold."""
 
 from keys.errors import InvalidDidError, InvalidKeyError, ProofError
-from keys.proofs import ProofPurpose, verify_proofs
 from schemas.errors import FetchError, MalformedDocumentError
 from verifier.checks.inquiry import Inquiry, failed, failure, passed, unreachable
 from verifier.result import Check
@@ -12,16 +11,15 @@ NAME = "proof"
 def check_proof(inquiry: Inquiry) -> Check:
     """Verify the proofs (VC Data Integrity, section 4.6; PF-01, PF-06, PF-07) and keep them as facts.
 
+    A JWT has one, its signature (Securing VCs using JOSE and COSE; PF-03).
+
     A key that can't be fetched now leaves the proof unjudged. Data that no signature covers fails here:
     canonicalisation refuses it (LD-01).
     """
     try:
-        inquiry.proofs = verify_proofs(
-            inquiry.document,
-            purpose=ProofPurpose.ASSERTION_METHOD,
+        inquiry.proofs = inquiry.secured.verify(
+            policy=inquiry.policy,
             resolver=inquiry.resolver,
-            cryptosuites=inquiry.policy.cryptosuites,
-            contexts=inquiry.policy.contexts,
             at=inquiry.at,
             domain=None,
             challenge=None,

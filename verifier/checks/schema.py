@@ -19,7 +19,7 @@ def check_schema(inquiry: Inquiry) -> Check:
     if kind is None:
         return skipped(NAME, "schema.unknown_kind")
     try:
-        violations = shape_violations(inquiry.document, kind)
+        violations = shape_violations(inquiry.credential.document, kind)
         if not violations and inquiry.view is not None:
             violations = content_violations(inquiry.view)
     except MalformedDocumentError as error:

@@ -1,6 +1,7 @@
 """Checking for programs: `POST /api/v1/verify`, one document or link in, one report out.
 
-The body is the document itself, or `{"document": {...}}`, or `{"link": "https://..."}`. The answer is 200
+The body is the document itself (JSON, or a JWT under its own media type), or `{"document": ...}` with either
+of the two, or `{"link": "https://..."}`. The answer is 200
 with a report for every document that could be read, whatever the verdict is; problem+json with a code for
 what is no document, and for a link behind which nothing could be fetched. Sentences follow
 `Accept-Language`. Nothing is kept.
@@ -11,6 +12,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from schemas.documents import DOCUMENT_LIMITS, parse_object, serialize
 from verifier.links import Link
+from verifier.reading import is_jwt
 from verifier.report import report
 from verifier.services import HandedIn, NotADocumentError
 from verifier.views.desk import current_desk
@@ -23,6 +25,7 @@ from web.rate_limits import rate_limit
 api = api_blueprint("api", __name__, url_prefix="/api/v1")
 
 _JSON_TYPES = frozenset({"application/json", "application/vc", "application/vp"})
+_JWT_TYPES = frozenset({"application/vc+jwt", "application/vp+jwt", "application/jwt"})
 # The members that make a body an envelope; a document always has others.
 _ENVELOPE = frozenset({"document", "link"})
 
@@ -31,8 +34,8 @@ _ENVELOPE = frozenset({"document", "link"})
 @rate_limit("120 per minute")
 def verify() -> Response:
     """Judge what was sent, and answer with the report."""
-    if request.mimetype not in _JSON_TYPES and not request.mimetype.endswith("+json"):
-        raise UnsupportedMediaType("expected JSON")
+    if request.mimetype not in _JSON_TYPES | _JWT_TYPES and not request.mimetype.endswith("+json"):
+        raise UnsupportedMediaType("expected JSON or a JWT")
     desk = current_desk()
     received = _received(request.stream.read(DOCUMENT_LIMITS.max_bytes + 1))
     handed_in = desk.fetch(received) if isinstance(received, Link) else received
@@ -47,12 +50,16 @@ def _received(body: bytes) -> HandedIn | Link:
     received = desk.receive(body)
     if isinstance(received, Link):
         raise NotADocumentError("submission.text", detail="a link outside an envelope")
+    if received.is_jwt:
+        return received
     members = parse_object(received.document)
     if not members or not members.keys() <= _ENVELOPE:
         return received
     match members:
         case {"document": dict() as document, **others} if not others:
             return desk.receive(serialize(document))
+        case {"document": str(token), **others} if not others and is_jwt(token.encode()):
+            return desk.receive(token.encode())
         case {"link": str(link), **others} if not others:
             return desk.read_link(link)
         case _:

@@ -43,15 +43,17 @@ def check_again(handle: str, audience: str) -> BaseResponse:
     return redirect(url_for("checks.show", handle=handle, audience=_audience(audience).value), 303)
 
 
-@checks.get("/<handle>/original.json")
+@checks.get("/<handle>/original")
 def original(handle: str) -> Response:
-    """Give back what was handed in, byte for byte."""
-    return _download(_find(handle).handed_in.document, "bewijs.json")
+    """Give back what was handed in, byte for byte, under its own media type."""
+    handed_in = _find(handle).handed_in
+    name = "bewijs.jwt" if handed_in.is_jwt else "bewijs.json"
+    return _download(handed_in.document, name, media_type=handed_in.media_type)
 
 
 @checks.get("/<handle>/certificates/<int:number>.json")
 def certificate(handle: str, number: int) -> Response:
-    """Give one certificate out of a shared selection, as a document of its own."""
+    """Give one certificate out of a shared selection, as a document of its own; a JWT in its envelope."""
     _, judgement = _judged(handle)
     if not 1 <= number <= len(judgement.results):
         raise NotFound
@@ -84,8 +86,8 @@ def _audience(name: str) -> Audience:
         raise NotFound from None
 
 
-def _download(content: bytes, name: str) -> Response:
+def _download(content: bytes, name: str, *, media_type: str = "application/json") -> Response:
     response = make_response(content)
-    response.mimetype = "application/json"
+    response.mimetype = media_type
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
