@@ -88,6 +88,7 @@ def test_a_form_with_errors_says_so_at_the_top_and_at_the_field_and_keeps_what_w
     answer = registrar.post("./new/diploma/form?standard=crebo:25498", flat(entry))
     assert answer.status_code == 422
     assert '<a href="#born">Geboortedatum: Dit is geen datum.' in answer.text
+    assert '<a href="#route-0">Leerweg: Kies een van de mogelijkheden.' in answer.text
     assert '<a href="#route-0">Leerweg: ' in answer.text
     assert 'id="born-error"' in answer.text
     assert 'value="31-02-1985"' in answer.text
