@@ -1,4 +1,4 @@
-"""What people print: each on one sheet of A4, with Samira's ervaringscertificaat as the longest of the demo."""
+"""What people print: each on one sheet of A4, also Samira's ervaringscertificaat."""
 
 import re
 from collections.abc import Callable
