@@ -1,7 +1,7 @@
 # Vakbewijs. `make demo` shows it, `make test` proves it, `make help` lists the rest.
 
 PYTHON ?= python3
-PORT ?= 8000
+PORT ?=
 VAKBEWIJS_HOME ?= $(CURDIR)/.instance
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +17,7 @@ help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 demo: $(VENV)/run.stamp catalogues ## Run issuer, wallet and verifier with the running example (PORT=, VAKBEWIJS_HOME=)
-	@VAKBEWIJS_HOME="$(VAKBEWIJS_HOME)" $(BIN)/vakbewijs demo --port $(PORT)
+	@VAKBEWIJS_HOME="$(VAKBEWIJS_HOME)" $(BIN)/vakbewijs demo $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/dev.stamp catalogues ## Set up what the tests need and run all of them
 	@$(BIN)/python -m tests.browser_setup

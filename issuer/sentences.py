@@ -53,6 +53,7 @@ ENTRY_SENTENCES: Mapping[str, LazyString] = {
     "document.no_issuer": _l("Het document zegt niet wie het uitgeeft."),
     "document.base_context": _l("De eerste context moet https://www.w3.org/ns/credentials/v2 zijn."),
 }
+CHOOSE = _l("Kies een van de mogelijkheden.")
 OTHER_VIOLATION = _l("Dit klopt niet (code %(code)s).")
 
 SHEET_SENTENCES: Mapping[str, LazyString] = {

@@ -42,7 +42,7 @@ def create_app(
         clock=clock,
         error_statuses=ERROR_STATUSES,
         problem_texts=PROBLEM_TEXTS,
-        service_name=_l("Controleren"),
+        service_name=_l("controleren"),
     )
     desk = open_desk(
         [trust_anchor(anchor.did, anchor.url, anchor.kinds) for anchor in settings.trust_anchors],

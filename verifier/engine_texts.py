@@ -163,6 +163,11 @@ _UNKNOWN_WAY = (
     N_("Niet te controleren: ondertekend op een manier die wij niet kennen of niet toelaten."),
 )
 
+_UNBOUND = (
+    N_("Dit bewijs is echt en geldig. Vraag nog wel van wie het is."),
+    N_("Echt en geldig. Ga met een identiteitsbewijs na van wie het is."),
+)
+
 # By outcome and the code, family or check that decided ("" is the rest): for a citizen, for a professional.
 VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     (Outcome.PASSED, ""): (
@@ -174,13 +179,14 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
         N_("Echt en geldig. De erkenning van de uitgever eindigde later; dat verandert dit bewijs niet."),
     ),
     (Outcome.WARNING, ""): (N_("Dit bewijs is echt. Let wel op één ding."), N_("Echt, met een opmerking.")),
-    (Outcome.WARNING, "binding"): (
-        N_("Dit bewijs is echt en geldig. Vraag nog wel van wie het is."),
-        N_("Echt en geldig. Van wie het is, is niet gecontroleerd: vraag om een identiteitsbewijs."),
-    ),
+    (Outcome.WARNING, "binding"): _UNBOUND,
+    (Outcome.WARNING, "binding.unbound"): _UNBOUND,
     (Outcome.WARNING, "issuer.unknown"): (
         N_("Dit bewijs is niet veranderd. Wij kennen de uitgever niet."),
-        N_("Ongewijzigd, maar van een uitgever die niet in onze registers staat."),
+        N_(
+            "Ongewijzigd, maar van een uitgever die niet in onze registers staat."
+            " Ga zelf na wie de uitgever is."
+        ),
     ),
     (Outcome.WARNING, "issuer.own_word"): (
         N_("Dit is een eigen verklaring. Niemand anders heeft het bevestigd."),
@@ -200,11 +206,11 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     ),
     (Outcome.WARNING, "status.suspended"): (
         N_("Dit bewijs staat op pauze. Vraag na waarom."),
-        N_("Echt, maar door de uitgever op pauze gezet."),
+        N_("Echt, maar door de uitgever op pauze gezet. Vraag de uitgever waarom."),
     ),
     (Outcome.WARNING, "schema"): (
         N_("Dit bewijs is echt. Eén gegeven vraagt aandacht."),
-        N_("Echt, maar een gegeven vraagt aandacht."),
+        N_("Echt, maar een gegeven vraagt aandacht. Vraag ernaar bij de uitgever."),
     ),
     (Outcome.FAILED, ""): (N_("Dit bewijs is niet geldig."), N_("Niet geldig.")),
     (Outcome.FAILED, "structure"): (
@@ -217,7 +223,7 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     ),
     (Outcome.FAILED, "proof.signature_mismatch"): (
         N_("Dit bewijs is veranderd. Vertrouw het niet."),
-        N_("Niet echt: het document is na het ondertekenen veranderd."),
+        N_("Niet echt: het document is na het ondertekenen veranderd. Vraag de eigenaar om het origineel."),
     ),
     (Outcome.FAILED, "unsigned"): (
         N_("Dit bewijs is veranderd. Vertrouw het niet."),
@@ -240,7 +246,7 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     ),
     (Outcome.FAILED, "proof.missing"): (
         N_("Dit is niet ondertekend. Vertrouw het niet."),
-        N_("Niet echt: er staat geen handtekening onder."),
+        N_("Niet echt: er staat geen handtekening onder. Vraag de eigenaar om het origineel."),
     ),
     (Outcome.FAILED, "proof.not_yet"): (N_("Dit bewijs is nog niet geldig."), N_("Nog niet geldig.")),
     (Outcome.FAILED, "proof.expired"): (
@@ -280,7 +286,7 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     ),
     (Outcome.FAILED, "status.revoked"): (
         N_("Dit bewijs is ingetrokken door de uitgever."),
-        N_("Niet geldig: ingetrokken door de uitgever."),
+        N_("Niet geldig: ingetrokken door de uitgever. Vraag de eigenaar of er een nieuw bewijs is."),
     ),
     (Outcome.FAILED, "validity.not_yet"): (N_("Dit bewijs is nog niet geldig."), N_("Nog niet geldig.")),
     (Outcome.FAILED, "schema"): (

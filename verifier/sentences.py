@@ -85,6 +85,22 @@ def verdict(result: VerificationResult, audience: Audience) -> Sentence:
     return _verdict(outcome, decisive, audience)
 
 
+def particulars(result: VerificationResult) -> tuple[Sentence, ...]:
+    """Return the findings that belong under the verdict, since they say what it leaves open.
+
+    Those are the finding that decided, and notes that change nothing. A verdict that is worded for one
+    code says all that the line about it would, unless the line names a day, a party or a number.
+    """
+    decisive = () if result.outcome is Outcome.PASSED else (result.decisive,)
+    noted = (check for check in result.checks if (Outcome.PASSED, check.code) in VERDICT_TEXTS)
+    lines = ((check, explain(check)) for check in (*decisive, *noted))
+    return tuple(
+        line
+        for check, line in lines
+        if "%(" in line.message or (check.outcome, check.code) not in VERDICT_TEXTS
+    )
+
+
 def overall_verdict(judgement: Judgement, audience: Audience) -> Sentence:
     """Return the one sentence about everything that was handed over."""
     presentation = judgement.presentation

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from verifier.contents import Content, content_of
 from verifier.judging import Judgement
 from verifier.result import Check, Outcome, VerificationResult
-from verifier.sentences import Audience, explain, not_said, overall_verdict, verdict
+from verifier.sentences import Audience, explain, not_said, overall_verdict, particulars, verdict
 from verifier.words import Spoken, Words
 
 # What each check looks at, as a heading that fits every outcome: a noun, never a claim.
@@ -36,7 +36,7 @@ class Finding:
     """One check as a line."""
 
     tone: str
-    title: LazyString
+    title: str
     text: str
 
 
@@ -50,6 +50,8 @@ class Certificate:
 
     number: int
     verdict: Spoken
+    particulars: tuple[str, ...]
+    """What the verdict leaves open: which day, which rule, which name."""
     content: Content | None
     stands: bool
     findings: tuple[Finding, ...]
@@ -104,6 +106,7 @@ def _certificate(number: int, result: VerificationResult, audience: Audience, wo
     return Certificate(
         number=number,
         verdict=words.say(verdict(result, audience)),
+        particulars=tuple(words.say(line).text for line in particulars(result)),
         content=content_of(result),
         stands=result.outcome is not Outcome.FAILED,
         findings=_findings(result.checks, words),
@@ -111,5 +114,25 @@ def _certificate(number: int, result: VerificationResult, audience: Audience, wo
 
 
 def _findings(checks: Iterable[Check], words: Words) -> tuple[Finding, ...]:
-    spoken = ((check, words.say(explain(check))) for check in checks)
-    return tuple(Finding(line.tone, CHECK_TITLES[check.name], line.text) for check, line in spoken)
+    """Return a line per check. Those that an earlier one made pointless share a line."""
+    made: list[Finding] = []
+    left_out: list[Check] = []
+    for check in checks:
+        if check.code.endswith(".not_believable"):
+            left_out.append(check)
+        else:
+            made.append(_finding(check, str(CHECK_TITLES[check.name]), words))
+    if left_out:
+        first, *others = (str(CHECK_TITLES[check.name]) for check in left_out)
+        made.append(_finding(left_out[0], ", ".join((first, *map(_inside, others))), words))
+    return tuple(made)
+
+
+def _finding(check: Check, title: str, words: Words) -> Finding:
+    line = words.say(explain(check))
+    return Finding(line.tone, title, line.text)
+
+
+def _inside(title: str) -> str:
+    """Return a title as it stands inside an enumeration."""
+    return title[:1].lower() + title[1:]

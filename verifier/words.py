@@ -32,6 +32,17 @@ class Spoken:
     text: str
     tone: Tone
 
+    @property
+    def lead(self) -> str:
+        """The first sentence of several: what a page says in large letters."""
+        first, stop, _ = self.text.partition(". ")
+        return first + stop.strip()
+
+    @property
+    def rest(self) -> str:
+        """The sentences after the first; empty when there is one."""
+        return self.text.partition(". ")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

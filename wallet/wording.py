@@ -10,6 +10,7 @@ from markupsafe import Markup
 from schemas.credential import CredentialKind
 from wallet.cards import Origin
 from wallet.contents import Card, Finding, Verdict
+from wallet.durations import last_open_day
 from wallet.issuers import OfferPreview
 from wallet.plain import Content
 from wallet.shelf import ShelfEntry
@@ -77,16 +78,17 @@ def document_facts(entry: ShelfEntry, content: Content) -> list[Fact]:
 
 def offer_facts(offered: OfferPreview, official_name: str | None) -> list[Fact]:
     """Return what an issuer says that it offers; the issuer's name is the trust list's where it has one."""
-    facts: list[Fact] = [
-        (_l("Wat het is"), kind_name(offered.kind)),
-        (_l("Van"), isolated(official_name or offered.issuer_name or offered.issuer_id)),
-    ]
+    facts: list[Fact] = []
+    kind = kind_name(offered.kind)
+    if str(kind).casefold() not in offered.title.casefold():
+        facts.append((_l("Wat het is"), kind))
+    facts.append((_l("Van"), isolated(official_name or offered.issuer_name or offered.issuer_id)))
     if offered.subject_name:
         facts.append((_l("Voor"), isolated(offered.subject_name)))
     if offered.awarded_on:
         facts.append((_l("Datum"), format_date(offered.awarded_on)))
     if offered.expires_at:
-        facts.append((_l("Ophalen voor"), format_date(offered.expires_at)))
+        facts.append((_l("Ophalen tot en met"), format_date(last_open_day(offered.expires_at))))
     return facts
 
 
@@ -107,7 +109,7 @@ _BY_CODE: Mapping[str, LazyString] = {
         "De organisatie mocht dit toen geven. Nu niet meer. Je bewijs blijft goed."
     ),
     "issuer.unknown": _l("Wij kennen de organisatie niet."),
-    "binding.unbound": _l("Je naam staat erin. Neem je paspoort mee als je het laat zien."),
+    "binding.unbound": _l("Het bewijs staat op naam. Neem je paspoort mee als je het laat zien."),
 }
 _BY_CHECK: Mapping[tuple[str, str], LazyString] = {
     ("proof", PASSED): _l("Niemand heeft er iets aan veranderd."),

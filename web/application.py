@@ -20,6 +20,7 @@ from web.areas import Area, current_area, may_be_indexed
 from web.assets import init_assets
 from web.context import ShellContext, current_database, init_context, now, utc_now
 from web.database import Database
+from web.forms import sentences_of
 from web.icons import icon
 from web.languages import init_languages
 from web.logs import init_request_log
@@ -82,6 +83,7 @@ def create_shell(
         icon=icon,
         draw_icon=icon,  # `icon` is also a macro, which would call itself by that name
         may_be_indexed=may_be_indexed,
+        sentences_of=sentences_of,
         sets_cookies=lambda: current_area() is Area.PERSONAL,
     )
     app.jinja_env.filters.update(display=display_text, isolated=isolated)

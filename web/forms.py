@@ -5,10 +5,11 @@ their messages are replaced by ours through the catalogue.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -97,6 +98,12 @@ def _refuse_odd_text(field: Field) -> bool:
     if message is not None:
         field.errors = [*field.errors, message]
     return message is not None
+
+
+def sentences_of(field: Field) -> tuple[str, ...]:
+    """Return what is wrong with a field itself; the fields in a list have sentences of their own."""
+    errors: Iterable[object] = field.errors
+    return tuple(str(error) for error in errors if isinstance(error, str | LazyString))
 
 
 class DocumentField(TextAreaField):

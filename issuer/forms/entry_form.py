@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wtforms import FieldList, FormField, SelectMultipleField, StringField
+from wtforms import FieldList, FormField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields import Field
 
 from issuer.entries.reader import Path, Problem
-from issuer.sentences import entry_sentence
+from issuer.sentences import CHOOSE, entry_sentence
 from schemas.documents import JsonObject, JsonValue
 from web.forms import BaseForm
 
@@ -53,8 +53,8 @@ class EntryForm(BaseForm):
         """Put each problem at its field; return them for the summary."""
         shown = []
         for problem in problems:
-            message = entry_sentence(problem)
             field = self._field_at(problem.path)
+            message = _sentence(problem, field)
             if field is None:
                 shown.append(ShownProblem("", "", message))
                 continue
@@ -85,6 +85,13 @@ def text_field(label: Any, *, required: bool = True, **attributes: str) -> Strin
 def day_field(label: Any, *, required: bool = True) -> StringField:
     """Return a calendar date, typed as people write it."""
     return text_field(label, required=required, inputmode="numeric", autocomplete="off", size="12")
+
+
+def _sentence(problem: Problem, field: Field | None) -> str:
+    """Return the sentence for a problem. Where there is something to choose, nobody fills in."""
+    if problem.code == "entry.required" and isinstance(field, RadioField | SelectField):
+        return str(CHOOSE)
+    return entry_sentence(problem)
 
 
 def _value(field: Field) -> JsonValue:

@@ -64,7 +64,9 @@ def test_a_registrar_fills_in_reads_and_issues_a_certificate(
     assert kept.status_code == 303, kept.text
     award = only_award(database)
     page = registrar.get(f"./awards/{award.id}")
-    assert "Ondertekenen en uitgeven" in page.text
+    read, _, pressed = page.text.partition("Ondertekenen en uitgeven")
+    assert "14 maart 1985" in read, "what will be signed stands above the button"
+    assert pressed
     preview = registrar.get(f"./awards/{award.id}/certificate")
     assert "Dit is een voorbeeld" in preview.text
     assert "Samira Voorbeeld" in preview.text
@@ -88,6 +90,7 @@ def test_a_form_with_errors_says_so_at_the_top_and_at_the_field_and_keeps_what_w
     answer = registrar.post("./new/diploma/form?standard=crebo:25498", flat(entry))
     assert answer.status_code == 422
     assert '<a href="#born">Geboortedatum: Dit is geen datum.' in answer.text
+    assert '<a href="#route-0">Leerweg: Kies een van de mogelijkheden.' in answer.text
     assert '<a href="#route-0">Leerweg: ' in answer.text
     assert 'id="born-error"' in answer.text
     assert 'value="31-02-1985"' in answer.text
@@ -201,6 +204,34 @@ def test_somebody_with_both_roles_can_not_approve_their_own_work(
     assert refused.status_code == 403
     assert "four_eyes.own_work" in refused.text
     assert only_award(database).state is AwardState.SUBMITTED
+
+
+def test_an_approver_reads_the_whole_certificate_above_the_button(
+    app: Flask, sign_in: SignIn, database: Database, installation: Installation, school: Tenant
+) -> None:
+    award = samples.drafted(database, installation, school, CredentialKind.ERVARINGSCERTIFICAAT)
+    sign_in(school, Role.REGISTRAR).post(f"./awards/{award.id}/submit")
+    page = sign_in(school, Role.APPROVER).get(f"./awards/{award.id}").text
+    read = page.partition("Goedkeuren en uitgeven")[0]
+    assert "Oordeel per onderdeel" in read
+    assert "Volgt bij de goedkeuring" in read
+
+
+def test_whoever_may_not_keeps_the_menu_and_a_way_on(sign_in: SignIn, app: Flask, school: Tenant) -> None:
+    refused = sign_in(school, Role.REGISTRAR).get("./staff")
+    assert refused.status_code == 403
+    assert "Naar het overzicht" in refused.text
+    assert f'href="/issuer/console/{school.slug}/awards"' in refused.text
+
+
+def test_an_error_shows_no_menu_to_who_is_signed_in_elsewhere(
+    sign_in: SignIn, app: Flask, school: Tenant, other_school: Tenant
+) -> None:
+    browser = sign_in(school, Role.REGISTRAR)
+    refused = browser.get(f"/console/{other_school.slug}/awards")
+    assert refused.status_code == 404
+    assert "Naar het overzicht" not in refused.text
+    assert "navigation" not in refused.text
 
 
 def test_revoking_asks_why_and_says_that_it_is_final(

@@ -1,13 +1,12 @@
 """The demo, running: three applications, three databases and a register behind one loopback address."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from vakbewijs.demo.addresses import DemoAddresses
-from vakbewijs.demo.command import fill, listen, migrate_all, running
+from vakbewijs.demo.command import fill, listen, migrate_all, running, serve
 from vakbewijs.demo.seeding import Seeded, read_seeded
 from vakbewijs.demo.site import DemoSite, build_site
 
@@ -24,13 +23,11 @@ class RunningDemo:
 @contextmanager
 def running_demo(home: Path) -> Iterator[RunningDemo]:
     """Serve a new demo on a free port and fill it, as `make demo` does; stop it at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    addresses = DemoAddresses(home, f"http://localhost:{port}")
+    listening = listen(0)
+    addresses = DemoAddresses(home, f"http://localhost:{listening.getsockname()[1]}")
     migrate_all(addresses)
     site = build_site(addresses)
-    with running(site, listen(site, port)):
+    with running(site, serve(site, listening)):
         fill(site)
         seeded = read_seeded(home)
         if seeded is None:

@@ -116,19 +116,19 @@ def _lost_key(world: World) -> VerificationResult:
         (
             _changed,
             "Dit bewijs is veranderd. Vertrouw het niet.",
-            "Niet echt: het document is na het ondertekenen veranderd.",
+            "Niet echt: het document is na het ondertekenen veranderd. Vraag de eigenaar om het origineel.",
             Tone.BAD,
         ),
         (
             _revoked,
             "Dit bewijs is ingetrokken door de uitgever.",
-            "Niet geldig: ingetrokken door de uitgever.",
+            "Niet geldig: ingetrokken door de uitgever. Vraag de eigenaar of er een nieuw bewijs is.",
             Tone.BAD,
         ),
         (
             _suspended,
             "Dit bewijs staat op pauze. Vraag na waarom.",
-            "Echt, maar door de uitgever op pauze gezet.",
+            "Echt, maar door de uitgever op pauze gezet. Vraag de uitgever waarom.",
             Tone.ATTENTION,
         ),
         (
@@ -146,7 +146,8 @@ def _lost_key(world: World) -> VerificationResult:
         (
             _stranger,
             "Dit bewijs is niet veranderd. Wij kennen de uitgever niet.",
-            "Ongewijzigd, maar van een uitgever die niet in onze registers staat.",
+            "Ongewijzigd, maar van een uitgever die niet in onze registers staat. "
+            "Ga zelf na wie de uitgever is.",
             Tone.ATTENTION,
         ),
         (

@@ -136,7 +136,7 @@ def test_each_way_in_which_a_link_fails_has_its_calm_page(
     network.posts[SHARE] = answer
     response = hand_in(client, SHARE)
     assert response.status_code == status
-    assert headline(response.text) == sentence
+    assert headline(response.text).startswith(sentence)
     assert "canary" not in response.text.replace(f'value="{SHARE}"', "")
     assert ("Probeer opnieuw" in response.text) is (status == 502)
 

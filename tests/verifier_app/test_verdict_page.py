@@ -14,13 +14,15 @@ HEADLINES = {
     "valid diploma": "Echt en geldig, van een erkende uitgever.",
     "recognition ended": "Echt en geldig. De erkenning van de uitgever eindigde later; "
     "dat verandert dit bewijs niet.",
-    "unbound": "Echt en geldig. Van wie het is, is niet gecontroleerd: vraag om een identiteitsbewijs.",
-    "suspended": "Echt, maar door de uitgever op pauze gezet.",
-    "unknown issuer": "Ongewijzigd, maar van een uitgever die niet in onze registers staat.",
+    "unbound": "Echt en geldig. Ga met een identiteitsbewijs na van wie het is.",
+    "suspended": "Echt, maar door de uitgever op pauze gezet. Vraag de uitgever waarom.",
+    "unknown issuer": "Ongewijzigd, maar van een uitgever die niet in onze registers staat. "
+    "Ga zelf na wie de uitgever is.",
     "expired": "Echt, maar de geldigheid is verlopen.",
-    "revoked": "Niet geldig: ingetrokken door de uitgever.",
-    "changed": "Niet echt: het document is na het ondertekenen veranderd.",
-    "unsigned": "Niet echt: er staat geen handtekening onder.",
+    "revoked": "Niet geldig: ingetrokken door de uitgever. Vraag de eigenaar of er een nieuw bewijs is.",
+    "changed": "Niet echt: het document is na het ondertekenen veranderd. "
+    "Vraag de eigenaar om het origineel.",
+    "unsigned": "Niet echt: er staat geen handtekening onder. Vraag de eigenaar om het origineel.",
     "other key": "Niet echt: niet ondertekend door de genoemde uitgever.",
     "not recognised": "Niet geldig: de uitgever was hiervoor niet erkend.",
     "three": "Niet alle 3 bewijzen zijn geldig. Bekijk ze één voor één.",
@@ -83,6 +85,41 @@ def test_an_issuer_in_no_register_is_a_warning_and_its_name_a_claim(
 def test_a_recognition_that_ended_is_shown_with_its_last_day(client: FlaskClient, world: World) -> None:
     words = words_of(page_of(client, world, "recognition ended"))
     assert "van 1 januari 2024 tot en met 28 februari 2026" in words
+
+
+@pytest.mark.parametrize(
+    ("name", "particular"),
+    [
+        ("not recognised", "De uitgever staat niet in de registers"),
+        ("expired", "Het bewijs was geldig tot"),
+        ("recognition ended", "tot en met 28 februari 2026"),
+    ],
+)
+def test_what_the_verdict_leaves_open_stands_under_it(
+    client: FlaskClient, world: World, name: str, particular: str
+) -> None:
+    page = page_of(client, world, name)
+    assert particular in words_of(page[page.index("<h1") : page.index("<h2")])
+
+
+@pytest.mark.parametrize("name", ["valid diploma", "unbound", "revoked", "changed"])
+def test_what_only_repeats_the_verdict_does_not_stand_with_it(
+    client: FlaskClient, world: World, name: str
+) -> None:
+    assert "verdict__particular" not in page_of(client, world, name)
+
+
+def test_the_large_letters_are_one_short_sentence(client: FlaskClient, world: World) -> None:
+    page = page_of(client, world, "unbound")
+    large = page[page.index("<h1") : page.index("</h1>")]
+    assert words_of(large) == "Echt en geldig."
+
+
+def test_what_was_not_checked_after_a_failure_is_named_on_one_line(client: FlaskClient, world: World) -> None:
+    words = words_of(page_of(client, world, "changed"))
+    assert words.count("Niet gecontroleerd, omdat een eerdere controle niet slaagde.") == 1
+    for title in ("Wie ondertekende", "erkenning van de uitgever", "intrekking", "van wie het is"):
+        assert title in words
 
 
 def test_who_and_what_stand_under_the_sentence(client: FlaskClient, world: World) -> None:

@@ -35,6 +35,12 @@ def start(browser: Browser, *document_ids: str) -> str:
     return path_of(browser.send("/share", {"document": list(document_ids)})).removesuffix("/what")
 
 
+def test_who_has_nothing_to_share_is_led_to_collecting(samira: Browser) -> None:
+    page = samira.open("/shares").text
+    assert "Haal eerst een bewijs op" in page
+    assert "Maak een nieuwe link" not in page
+
+
 def presentation_at(browser: Browser, link: str) -> Presentation:
     path = "/s/" + link.rsplit("/", 1)[-1]
     response = browser.client.post(path, base_url=BASE, headers={"Accept": "application/vp"})

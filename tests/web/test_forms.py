@@ -102,6 +102,13 @@ def test_every_error_is_linked_from_the_summary_to_an_element_that_is_there(clie
         assert f'id="{target}"' in page
 
 
+def test_the_summary_also_says_what_is_translated_late(client: FlaskClient) -> None:
+    page = submit(client, name="Sam\u200bira")
+    summary = page[page.index("error-summary") : page.index("<form class")]
+    assert 'href="#name"' in summary
+    assert "Er staan onzichtbare tekens in." in summary
+
+
 def test_a_field_points_to_its_hint_and_its_error(client: FlaskClient) -> None:
     page = submit(client, born="31-31-2020")
     field = re.search(r"<input[^>]*id=\"born\"[^>]*>", page)

@@ -53,6 +53,7 @@ class DemoAddresses:
             public_base_url=self.issuer,
             allow_insecure_loopback=True,
             wallet_url=self.wallet,
+            verifier_url=self.verifier,
         )
 
     def wallet_settings(self, anchor: TrustAnchorSetting) -> WalletSettings:

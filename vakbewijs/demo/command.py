@@ -1,7 +1,9 @@
 """`vakbewijs demo`: set up what is missing, fill it once, serve it, and say where to click."""
 
+import errno
 import logging
 import signal
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +18,12 @@ import verifier
 import wallet
 from issuer.cli import worker_jobs
 from issuer.installation import Installation
+from issuer.models import Role
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.seeding import clear_unfinished, read_seeded, seed
 from vakbewijs.demo.site import DemoSite, build_site
-from vakbewijs.demo.world import EVC, JOHAN, ROC, SAMIRA
-from vakbewijs.instance import Instance, InstanceError, home_from_environment
+from vakbewijs.demo.world import BRANCH, EVC, HOLDERS, ROC, DemoStaff
+from vakbewijs.instance import Instance, InstanceError, home_from_environment, stored_address
 from web.application import utc_now
 from web.database import Database
 from web.jobs import run
@@ -29,6 +32,15 @@ from web.migrations import upgrade
 
 # "localhost" is the one name for this machine that every browser treats as secure and did:web can hold.
 _HOST = "127.0.0.1"
+_FIRST_PORT = 8000
+_WAITING_CONNECTIONS = 128
+
+# What each role does, for the list of sign-ins.
+_TASKS = {
+    Role.REGISTRAR: "issues",
+    Role.APPROVER: "approves",
+    Role.ADMIN: "manages staff",
+}
 
 
 class _QuietHandler(WSGIRequestHandler):
@@ -39,34 +51,46 @@ class _QuietHandler(WSGIRequestHandler):
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-def demo(port: int) -> None:
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help=f"The port of a new demo; a demo that was started before keeps its own.  [default: {_FIRST_PORT}]",
+)
+def demo(port: int | None) -> None:
     """Run issuer, wallet and verifier with the running example.
 
     Everything is kept in the folder that VAKBEWIJS_HOME names; the next start goes on with it.
     """
     configure_logging(level=logging.WARNING)
+    home = home_from_environment()
     try:
-        instance = Instance.open(home_from_environment(), base_url=f"http://localhost:{port}")
+        clear_unfinished(home)
+        stored = stored_address(home)
+        address = _address(port, stored=stored)
+        if stored is not None:
+            Instance.open(home, base_url=address)
+        # The address is for life, so a new one is written down only once the port is ours.
+        listening = listen(int(address.rpartition(":")[2]))
+        instance = Instance.open(home, base_url=address)
     except InstanceError as error:
         raise click.ClickException(_explained(error)) from error
     addresses = DemoAddresses(instance.home, instance.base_url)
-    clear_unfinished(instance.home)
     migrate_all(addresses)
     site = build_site(addresses)
-    try:
-        server = listen(site, port)
-    except (OSError, SystemExit) as error:
-        raise click.ClickException(
-            f"port {port} is in use; choose another folder and port with VAKBEWIJS_HOME=... and PORT=..."
-        ) from error
-    with running(site, server):
+    with running(site, serve(site, listening)):
         if read_seeded(instance.home) is None:
             click.echo("Filling the demo for the first time ...")
             fill(site)
         _say_where_to_click(addresses)
         _wait_for_the_end()
     click.echo("Stopped. Start again to go on where you were.")
+
+
+def _address(port: int | None, *, stored: str | None) -> str:
+    """Return the address of the demo: as asked, else as it was, else on the usual port."""
+    if port is None and stored is not None:
+        return stored
+    return f"http://localhost:{port or _FIRST_PORT}"
 
 
 def migrate_all(addresses: DemoAddresses) -> None:
@@ -90,9 +114,34 @@ def fill(site: DemoSite) -> None:
     )
 
 
-def listen(site: DemoSite, port: int) -> BaseWSGIServer:
-    """Return a threaded server on loopback; parties call each other while they serve."""
-    return make_server(_HOST, port, site.wsgi, threaded=True, request_handler=_QuietHandler)
+def listen(port: int) -> socket.socket:
+    """Take a port on loopback. Raises `InstanceError` (`instance.port_in_use`, `instance.port_refused`)."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((_HOST, port))
+        listening.listen(_WAITING_CONNECTIONS)
+    except OSError as error:
+        listening.close()
+        taken = error.errno == errno.EADDRINUSE
+        raise InstanceError(
+            "instance.port_in_use" if taken else "instance.port_refused", detail=str(error), port=str(port)
+        ) from error
+    return listening
+
+
+def serve(site: DemoSite, listening: socket.socket) -> BaseWSGIServer:
+    """Return a threaded server on a port that was taken; parties call each other while they serve."""
+    with listening:
+        port = listening.getsockname()[1]
+        return make_server(
+            _HOST,
+            port,
+            site.wsgi,
+            threaded=True,
+            request_handler=_QuietHandler,
+            fd=listening.fileno(),
+        )
 
 
 @contextmanager
@@ -138,21 +187,29 @@ def _say_where_to_click(addresses: DemoAddresses) -> None:
         "",
         f"  Vakbewijs runs. Start here:  {addresses.base_url}/",
         "",
-        f"  Wallet     {addresses.wallet}/",
-        *(f"             {holder.account}  /  {holder.passphrase}" for holder in (SAMIRA, JOHAN)),
-        f"  Issuer     {addresses.issuer}/",
-        *(
-            f"             {person.login}  /  {person.password}   ({institution.name})"
-            for institution in (ROC, EVC)
-            for person in institution.staff
-        ),
-        f"  Verifier   {addresses.verifier}/   (no account)",
+        f"  Wallet    {addresses.wallet}/",
+        *(_sign_in(each.person.given_names, each.account, each.passphrase) for each in HOLDERS),
+        f"  Issuer    {addresses.issuer}/",
+    ]
+    for institution in (ROC, EVC, BRANCH):
+        lines.append(f"    {institution.name}")
+        lines.extend(_sign_in(_who(person), person.login, person.password) for person in institution.staff)
+    lines += [
+        f"  Verifier  {addresses.verifier}/   (no account)",
         "",
         f"  All people are fictional. Files: {_short(addresses.home)}. Ctrl-C stops.",
         "",
     ]
     for line in lines:
         click.echo(line)
+
+
+def _sign_in(who: str, login: str, password: str) -> str:
+    return f"      {login:<30}{password:<28}{who}"
+
+
+def _who(person: DemoStaff) -> str:
+    return f"{person.name}: {', '.join(_TASKS[role] for role in person.roles)}"
 
 
 def _short(path: Path) -> str:
@@ -164,9 +221,24 @@ def _short(path: Path) -> str:
 
 
 def _explained(error: InstanceError) -> str:
-    if error.code == "instance.other_address":
-        return (
-            f"this folder was started as {error.parameters['stored']}, and that address stands inside every "
-            f"document that it signed. Use that port, or another folder with VAKBEWIJS_HOME=..."
-        )
-    return str(error)
+    match error.code:
+        case "instance.other_address":
+            return (
+                f"this folder was started as {error.parameters['stored']}, and that address stands inside "
+                f"every document that it signed. Leave the port out, or use another folder as well with "
+                f"VAKBEWIJS_HOME=..."
+            )
+        case "instance.port_in_use":
+            port = error.parameters["port"]
+            return (
+                f"port {port} is in use. Does this demo run already? Then open http://localhost:{port}/. "
+                f"If another program has the port, choose one for a new demo: PORT=8010, and "
+                f"VAKBEWIJS_HOME=... when this folder has a demo in it."
+            )
+        case "instance.not_a_demo":
+            return (
+                f"{error.parameters['home']} holds an installation that is no demo, and a demo would mix "
+                f"with it. Name another folder with VAKBEWIJS_HOME=..."
+            )
+        case _:
+            return str(error)

@@ -20,11 +20,13 @@ from vakbewijs.demo.certificates import RUNNING_EXAMPLE
 from vakbewijs.demo.issuing import DemoIssuer
 from vakbewijs.demo.wallets import DemoWallets
 from vakbewijs.demo.world import INSTITUTIONS, JOHAN, SAMIRA
+from vakbewijs.instance import InstanceError, forget_address
 from wallet.durations import Duration
 from wallet.vault import Vault
 from web.database import Database
 
 _RECORD = "seeded.json"
+_PARTIES = ("issuer", "wallet", "verifier", "register")
 # Long enough ago that a share of one day has ended.
 _LONG_AGO = timedelta(days=60)
 
@@ -58,11 +60,26 @@ def read_seeded(home: Path) -> Seeded | None:
 
 
 def clear_unfinished(home: Path) -> None:
-    """Remove what an interrupted first start left behind; a complete demo is never touched."""
-    if read_seeded(home) is None:
-        for party in ("issuer", "wallet", "verifier", "register", "demo"):
-            shutil.rmtree(home / party, ignore_errors=True)
-        (home / "register.key").unlink(missing_ok=True)
+    """Make a folder ready for a demo: new, or complete, or emptied of a first start that was interrupted.
+
+    A complete demo is never touched, and neither is an installation that no demo made: raises
+    `InstanceError("instance.not_a_demo")`.
+    """
+    if read_seeded(home) is not None:
+        return
+    made = demo_folder(home)
+    if not made.exists():
+        if any((home / party).exists() for party in _PARTIES):
+            raise InstanceError("instance.not_a_demo", detail=f"{home} has data of its own", home=str(home))
+        made.mkdir(parents=True, mode=0o700)
+        return
+    forget_address(home)
+    for party in _PARTIES:
+        shutil.rmtree(home / party, ignore_errors=True)
+    (home / "register.key").unlink(missing_ok=True)
+    # The folder itself stays: it says that the rest is the demo's.
+    for left in made.iterdir():
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def seed(

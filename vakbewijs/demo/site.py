@@ -21,7 +21,8 @@ from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.cases import TITLES, read_cases
 from vakbewijs.demo.register import anchor_of, open_register
 from vakbewijs.demo.seeding import cases_folder, demo_folder, read_seeded
-from vakbewijs.demo.world import EVC, JOHAN, ROC, SAMIRA
+from vakbewijs.demo.world import HOLDERS, INSTITUTIONS, ROC, SAMIRA
+from verifier.sentences import TONES
 from web.application import create_shell, utc_now
 from web.areas import public_blueprint
 from web.database import Database
@@ -101,11 +102,12 @@ def home() -> str:
         addresses=addresses,
         seeded=seeded,
         samira=SAMIRA,
-        johan=JOHAN,
         roc=ROC,
-        evc=EVC,
+        holders=HOLDERS,
+        institutions=INSTITUTIONS,
         cases=[(case, (folder / case.file_name).read_text()) for case in read_cases(folder)],
         titles=TITLES,
+        tones=TONES,
     )
 
 

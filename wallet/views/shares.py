@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from wallet import sharing
+from wallet import sharing, shelf
 from wallet.context import current_wallet
 from wallet.durations import OFFERED_FIRST, Duration, last_open_day
 from wallet.sharing import ShareState, ShareView
@@ -26,10 +26,12 @@ def overview(vault: Vault) -> ResponseReturnValue:
     """List the open links, and apart from them those that ended."""
     with current_database().reading() as session:
         views = sharing.shares(session, vault, at=now())
+        holds_any = bool(shelf.entries(session, vault))
     return render_template(
         "wallet/shares.html",
         open_shares=[view for view in views if view.state is ShareState.OPEN],
         ended_shares=[view for view in views if view.state is not ShareState.OPEN],
+        holds_any=holds_any,
         last_open_day=last_open_day,
     )
 

@@ -65,9 +65,9 @@ def staff_page(*roles: Role) -> Callable[[StaffView[P]], View[P]]:
             visitor = _visitor(g.slug)
             if visitor is None:
                 return _ask_to_sign_in(g.slug)
+            g.visitor = visitor
             if roles and visitor.actor.roles.isdisjoint(roles):
                 raise ForbiddenError(f"role.not_{roles[0].value}")
-            g.visitor = visitor
             return view(visitor, *args, **kwargs)
 
         return for_staff

@@ -59,3 +59,13 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A page about work that goes on is shown anew while somebody looks at it, and left alone while they use it.
+for (const { dataset } of document.querySelectorAll("[data-refresh-ms]")) {
+  const anew = () => {
+    const idle = document.activeElement === document.body && getSelection()?.isCollapsed !== false;
+    if (idle && document.visibilityState === "visible") location.reload();
+    else setTimeout(anew, Number(dataset.refreshMs));
+  };
+  setTimeout(anew, Number(dataset.refreshMs));
+}
