@@ -1,4 +1,7 @@
-"""Bad input at every door: a clear refusal with a code, never a fault of ours, never half a state."""
+"""Bad input at every door: a clear refusal with a code, never a fault of ours, never half a state.
+
+Attack ids: JS-05, WB-17 (SECURITY.md).
+"""
 
 import gc
 import io
