@@ -27,7 +27,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     from web.serving import serve as serve_application
 
     settings = commands.read_settings(WalletSettings)
-    commands.ready_database(settings, MIGRATIONS).close()
+    commands.ready_database(settings, MIGRATIONS).close()  # its workers open it again, each for itself
     configure_logging()
     serve_application(lambda: create_app(settings), host=host, port=port, workers=workers, threads=threads)
 

@@ -84,7 +84,9 @@ def migrate(settings: "ActorSettings", migrations: Path) -> None:
 
 
 def ready_database(settings: "ActorSettings", migrations: Path) -> "Database":
-    """Open the actor's database: it must be in its newest form, and belong to this public address.
+    """Open the actor's database until the command ends.
+
+    It must be in its newest form, and belong to this public address.
 
     The address stands inside signed documents, links and proofs, so it is kept at the first start and
     another one is refused (`web.instance`).
@@ -123,7 +125,7 @@ def _database(settings: "ActorSettings") -> "Database":
     from web.database import Database
 
     try:
-        return Database(settings.database_url)
+        database = Database(settings.database_url)
     except (ArgumentError, ImportError, ValueError) as error:
         # Not the address itself: it may hold a password.
         name = f"{settings.model_config.get('env_prefix', '')}DATABASE_URL"
@@ -131,6 +133,8 @@ def _database(settings: "ActorSettings") -> "Database":
             f"{name} is no address of a database; write sqlite:////path/to/file "
             "or postgresql+psycopg://user@host/name"
         ) from error
+    click.get_current_context().call_on_close(database.close)
+    return database
 
 
 def _setting_line(prefix: str, place: tuple[int | str, ...], message: str) -> str:
