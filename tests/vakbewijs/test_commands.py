@@ -14,6 +14,7 @@ from vakbewijs.cli import main
 from web.instance import Instance
 
 ACTORS = ("issuer", "wallet", "verifier")
+_ANCHOR = {"did": "did:web:nkc.example.nl", "url": "https://nkc.example.nl/trust-list.json"}
 Run = Callable[..., Result]
 
 
@@ -53,6 +54,14 @@ def test_settings_that_are_missing_or_wrong_are_named(run: Run, actor: str, comm
         run(actor, command, **{f"{prefix}TRUST_ANCHORS": '[{"did": "did:web:nkc.example.nl"}]'}),
         f"{prefix}TRUST_ANCHORS.0.url",
     )
+    for anchor in (
+        {"did": "x", "url": "https://nkc.example.nl/trust-list.json"},
+        {"did": "did:web:nkc.example.nl", "url": "trust-list.json"},
+        *([{**_ANCHOR, "kinds": ["Diplom"]}] if actor != "issuer" else []),  # the issuer trusts nobody
+    ):
+        refused(
+            run(actor, command, **{f"{prefix}TRUST_ANCHORS": json.dumps([anchor])}), f"{prefix}TRUST_ANCHORS"
+        )
     for address in ("nonsense", "sqlite://", "oracle://x/y", "postgresql+psycopg://u:hush@localhost:1/x"):
         result = run(actor, command, **{f"{prefix}DATABASE_URL": address})
         refused(result, "database")
@@ -186,7 +195,9 @@ def test_the_wallets_worker_exists_like_the_others(run: Run) -> None:
         assert run(actor, "worker", "--help").exit_code == 0
 
 
-@pytest.mark.parametrize("value", ["not json", '[{"did": "x"}]'])
+@pytest.mark.parametrize(
+    "value", ["not json", '[{"did": "x"}]', json.dumps([{**_ANCHOR, "kinds": ["Diplom"]}])]
+)
 def test_verify_explains_trust_anchors_that_are_wrong(run: Run, tmp_path: Path, value: str) -> None:
     document = tmp_path / "x.json"
     document.write_text(json.dumps({}))
