@@ -1,30 +1,49 @@
-"""`vakbewijs issuer`: run the issuer, keep its database up to date, and administer institutions."""
+"""`vakbewijs issuer`: run the issuer, keep its database up to date, and administer institutions.
+
+Only what a command needs is imported, when it runs.
+"""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from issuer import audit, bulk, claiming, institutions, issuing, services, signing_keys
-from issuer.app import SESSION_ABSOLUTE, SESSION_IDLE, create_app
-from issuer.installation import Installation
-from issuer.models import OutboxMessage, Role, StaffSession
-from issuer.settings import IssuerSettings
+from issuer.roles import Role
 from keys.key_types import KeyType
-from schemas.errors import DomainError
-from web import outbox
-from web.database import Database
-from web.jobs import Job, run, stop_on_signals
-from web.logs import configure_logging
-from web.migrations import upgrade
-from web.passwords import PasswordCost, Passwords
-from web.serving import serve as serve_application
-from web.sessions import Sessions
+from schemas.credential import ISSUED_KINDS
+from web import commands
+from web.commands import read_settings, ready_database, refusals
+
+if TYPE_CHECKING:
+    from issuer.installation import Installation
+    from issuer.settings import IssuerSettings
+    from web.database import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _KEY_TYPES = [each.value for each in KeyType]
 _ROLES = [role.value for role in Role]
-_KINDS = {kind.value.lower(): kind for kind in institutions.ISSUED_KINDS}
+_KINDS = {kind.value.lower(): kind for kind in ISSUED_KINDS}
+_MINUTES_IN_A_YEAR = 366 * 24 * 60
+
+SENTENCES = {
+    "institution.exists": "there is an institution {slug} already",
+    "institution.unknown": "there is no institution {slug}; `vakbewijs issuer institution list` names them",
+    "institution.slug": "{slug} can't stand in addresses: use 1 to 40 letters a-z, digits and hyphens",
+    "institution.identifiers": "--id needs a scheme that we know and a number; the schemes are {schemes}",
+    "institution.name": "--name is empty, or --name or --place is too long",
+    "staff.login": "--login is no e-mail address",
+    "staff.name": "--name is empty or longer than 200 characters",
+    "staff.official_id": "--code may hold letters, digits, full stops and hyphens, such as G-08",
+    "staff.password": "the password needs at least {characters} characters",
+    "staff.roles": "give at least one --role",
+    "staff.exists": "this institution has somebody with that e-mail address or code already",
+    "keystore.unknown_key": "this institution has no key with that id",
+    "keystore.wrong_state": "this key was taken out of use already",
+    "keystore.wrong_passphrase": "VAKBEWIJS_ISSUER_KEY_PASSPHRASE does not open the key store",
+    "keystore.other_unlock": "the key store opens in another way: with a passphrase, or with a key file",
+    "keystore.wrong_key_file": "the key file does not open the key store",
+}
 
 
 @click.group()
@@ -33,58 +52,38 @@ def issuer() -> None:
 
 
 @issuer.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8001, show_default=True, help="Port to listen on.")
-@click.option("--workers", default=1, show_default=True, help="Processes.")
-@click.option("--threads", default=8, show_default=True, help="Threads per process.")
+@commands.serve_options(port=8001)
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the issuer under gunicorn, by the settings VAKBEWIJS_ISSUER_*."""
+    from issuer.app import create_app
+    from web.logs import configure_logging
+    from web.serving import serve as serve_application
+
+    settings, database, _ = _open()
+    database.close()  # its workers open it again, each for itself
     configure_logging()
-    settings = IssuerSettings()
     serve_application(lambda: create_app(settings), host=host, port=port, workers=workers, threads=threads)
 
 
 @issuer.command()
 def migrate() -> None:
     """Bring the issuer's database to the newest form; safe to repeat."""
-    upgrade(Database(IssuerSettings().database_url), MIGRATIONS)
+    from issuer.settings import IssuerSettings
+
+    commands.migrate(read_settings(IssuerSettings), MIGRATIONS)
     click.echo("The issuer's database is up to date.")
 
 
 @issuer.command()
 def worker() -> None:
     """Issue batches, finish what was interrupted, send mail and tidy up, until told to stop."""
+    from issuer.worker import worker_jobs
+    from web.jobs import run, stop_on_signals
+    from web.logs import configure_logging
+
+    settings, database, installation = _open()
     configure_logging()
-    settings = IssuerSettings()
-    run(
-        worker_jobs(settings, Database(settings.database_url), Installation.open(settings)),
-        stop=stop_on_signals(),
-    )
-
-
-def worker_jobs(settings: IssuerSettings, database: Database, installation: Installation) -> list[Job]:
-    """Return what a worker does; for the command, and for a demo that runs a worker of its own."""
-    mail = outbox.MailFolder(settings.folder / "outbox")
-    sessions = Sessions(StaffSession, settings, idle=SESSION_IDLE, absolute=SESSION_ABSOLUTE)
-
-    def send() -> bool:
-        with database.transaction() as session:
-            return outbox.deliver_next(session, OutboxMessage, mail, sender=settings.mail_sender, at=_now())
-
-    def tidy() -> bool:
-        with database.transaction() as session:
-            claiming.remove_expired_challenges(session, at=_now())
-            sessions.remove_expired(session, at=_now())
-            for institution in institutions.all_institutions(session):
-                signing_keys.retire_superseded(session, installation, institution, at=_now())
-        return False
-
-    return [
-        Job("batches", lambda: bulk.run_next(database, installation, at=_now())),
-        Job("interrupted", lambda: issuing.resume_interrupted(database, installation, at=_now()) > 0),
-        Job("mail", send),
-        Job("tidy", tidy),
-    ]
+    run(worker_jobs(settings, database, installation), stop=stop_on_signals())
 
 
 @issuer.group()
@@ -103,10 +102,11 @@ def add_institution(
     slug: str, name: str, place: str, kinds: tuple[str, ...], identifiers: tuple[str, ...], key_type: str
 ) -> None:
     """Add an institution with its first signing key; SLUG is its name in addresses, for good."""
+    from issuer import institutions
+
     numbers = dict(_pair(identifier) for identifier in identifiers)
-    settings = IssuerSettings()
-    installation = Installation.open(settings)
-    with _refusals(), Database(settings.database_url).transaction() as session:
+    _, database, installation = _open()
+    with refusals(SENTENCES), database.transaction() as session:
         made = institutions.create_institution(
             session,
             installation,
@@ -124,7 +124,9 @@ def add_institution(
 @institution.command("list")
 def list_institutions() -> None:
     """List the institutions and their DIDs."""
-    with Database(IssuerSettings().database_url).reading() as session:
+    from issuer import institutions
+
+    with _open_database().reading() as session:
         for each in institutions.all_institutions(session):
             click.echo(f"{each.slug}\t{each.name}\t{each.did}\t{', '.join(each.kinds)}")
 
@@ -138,8 +140,11 @@ def list_institutions() -> None:
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
 def add_staff(slug: str, login: str, name: str, code: str, roles: tuple[str, ...], password: str) -> None:
     """Add a member of staff to the institution SLUG."""
+    from issuer import institutions, services
+    from web.passwords import PasswordCost, Passwords
+
     passwords = Passwords(PasswordCost.interactive())
-    with _refusals(), Database(IssuerSettings().database_url).transaction() as session:
+    with refusals(SENTENCES), _open_database().transaction() as session:
         member = services.create_staff(
             session,
             institutions.find_institution(session, slug),
@@ -163,21 +168,22 @@ def key() -> None:
 @click.argument("slug")
 @click.option(
     "--lead-minutes",
-    default=signing_keys.PUBLICATION_LEAD // timedelta(minutes=1),
-    show_default=True,
-    help="How long the new key is published before it signs.",
+    type=click.IntRange(0, _MINUTES_IN_A_YEAR),
+    help="How long the new key is published before it signs; by default as long as others keep the old list.",
 )
-def rotate_key(slug: str, lead_minutes: int) -> None:
+def rotate_key(slug: str, lead_minutes: int | None) -> None:
     """Publish a new key; it takes over after the lead time, and the worker then retires the old one."""
-    settings = IssuerSettings()
-    installation = Installation.open(settings)
-    with _refusals(), Database(settings.database_url).transaction() as session:
+    from issuer import institutions, signing_keys
+
+    lead = signing_keys.PUBLICATION_LEAD if lead_minutes is None else timedelta(minutes=lead_minutes)
+    _, database, installation = _open()
+    with refusals(SENTENCES), database.transaction() as session:
         made = signing_keys.add_key(
             session,
             installation,
             institutions.find_institution(session, slug),
             at=_now(),
-            lead=timedelta(minutes=lead_minutes),
+            lead=lead,
         )
         click.echo(f"{made.key_id} signs from {made.signs_from.isoformat(timespec='seconds')}.")
 
@@ -188,9 +194,10 @@ def rotate_key(slug: str, lead_minutes: int) -> None:
 @click.confirmation_option(prompt="Proofs by this key will no longer hold by themselves. Go on?")
 def compromised_key(slug: str, key_id: str) -> None:
     """Publish a key as revoked from now on; make a new one first."""
-    settings = IssuerSettings()
-    installation = Installation.open(settings)
-    with _refusals(), Database(settings.database_url).transaction() as session:
+    from issuer import institutions, signing_keys
+
+    _, database, installation = _open()
+    with refusals(SENTENCES), database.transaction() as session:
         found = institutions.find_institution(session, slug)
         signing_keys.compromise_key(session, installation, found, key_id, at=_now())
         click.echo(f"{key_id} is published as revoked.")
@@ -204,14 +211,33 @@ def audit_trail() -> None:
 @audit_trail.command("verify")
 def verify_audit() -> None:
     """Follow every institution's chain; name the first bad row, and exit with 1 when there is one."""
+    from issuer import audit, institutions
+
     broken = False
-    with Database(IssuerSettings().database_url).reading() as session:
+    with _open_database().reading() as session:
         for each in institutions.all_institutions(session):
             link = audit.first_broken_link(session, each.id)
             broken = broken or link is not None
             click.echo(f"{each.slug}: " + (f"row {link.sequence} is {link.reason}" if link else "intact"))
     if broken:
         raise SystemExit(1)
+
+
+def _open() -> "tuple[IssuerSettings, Database, Installation]":
+    """Open everything that the issuer needs, or say what is wrong."""
+    from issuer.installation import Installation
+    from issuer.settings import IssuerSettings
+
+    settings = read_settings(IssuerSettings)
+    database = ready_database(settings, MIGRATIONS)
+    with refusals(SENTENCES):
+        return settings, database, Installation.open(settings)
+
+
+def _open_database() -> "Database":
+    from issuer.settings import IssuerSettings
+
+    return ready_database(read_settings(IssuerSettings), MIGRATIONS)
 
 
 def _now() -> datetime:
@@ -223,14 +249,3 @@ def _pair(identifier: str) -> tuple[str, str]:
     if not equals or not number:
         raise click.BadParameter(f"{identifier!r} is not SCHEME=NUMBER")
     return scheme, number
-
-
-class _refusals:  # noqa: N801  (reads as a word in a with statement)
-    """Turn a refusal into one line on the terminal."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, DomainError):
-            raise click.ClickException(f"{error.code} {dict(error.parameters) or ''} {error.detail}".strip())

@@ -14,11 +14,12 @@ from issuer.installation import Installation
 from issuer.models import Institution
 from keys.did_web import did_for_url
 from keys.key_types import KeyType
-from schemas.credential import CredentialKind
+from schemas.credential import ISSUED_KINDS, CredentialKind
 
-ISSUED_KINDS = (CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT, CredentialKind.ERVARINGSCERTIFICAAT)
 DEFAULT_OFFER_DAYS = 183  # half a year, as wallets elsewhere keep an unclaimed credential
 MAX_OFFER_DAYS = 3 * 366
+MAX_NAME_CHARACTERS = 200  # as wide as their columns
+MAX_PLACE_CHARACTERS = 100
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
@@ -47,8 +48,10 @@ def create_institution(
         raise RefusedInputError("institution.kinds")
     if not identifiers or set(identifiers) - set(IDENTIFIER_TYPES) or not all(identifiers.values()):
         raise RefusedInputError("institution.identifiers", schemes=", ".join(IDENTIFIER_TYPES))
-    if not name.strip() or not 1 <= offer_days <= MAX_OFFER_DAYS:
-        raise RefusedInputError("institution.name" if not name.strip() else "institution.offer_days")
+    if not name.strip() or len(name) > MAX_NAME_CHARACTERS or len(place) > MAX_PLACE_CHARACTERS:
+        raise RefusedInputError("institution.name")
+    if not 1 <= offer_days <= MAX_OFFER_DAYS:
+        raise RefusedInputError("institution.offer_days")
     if session.scalar(select(Institution.id).where(Institution.slug == slug)) is not None:
         raise ConflictError("institution.exists", slug=slug)
     institution = Institution(

@@ -1,6 +1,7 @@
 """`vakbewijs trust`: keep and publish a trust list. Each command is one call of the keeper."""
 
 import functools
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Concatenate, ParamSpec
 import click
 
 from keys.trust_keeper import DEFAULT_VALIDITY, TrustKeeper
-from keys.trust_list import EndReason, Recognition, Registration
+from keys.trust_list import EndReason, Recognition, RecognitionState, Registration
 from keys.unlocking import KeyFile, Passphrase, Unlock
 from schemas.credential import CredentialKind
 from schemas.errors import DomainError
@@ -57,7 +58,7 @@ def _keeper_options(
         try:
             command(folder, unlock, *args, **kwargs)
         except DomainError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(_said(error)) from error
 
     return opened
 
@@ -200,6 +201,33 @@ def show(home: Path, unlock: Unlock) -> None:
             click.echo(f"  {_describe(recognition)}")
 
 
+@trust.command()
+@_keeper_options
+@click.argument("did")
+@click.option("--kind", required=True, type=_KINDS)
+@click.option("--standard", "standards", multiple=True, help="Such as crebo:25491; none asks for every one.")
+@click.option("--on", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Past or present.")
+def ask(home: Path, unlock: Unlock, did: str, kind: str, standards: tuple[str, ...], day: datetime) -> None:
+    """Say whether an issuer was recognised on a day, by the list as it stands.
+
+    Ends with 0 when it was, and with 1 when it was not.
+    """
+    keeper = TrustKeeper.open(home, unlock=unlock)
+    answer = keeper.recognition(did, kind, standards, on=day.date())
+    click.echo(f"{answer.official_name or did} on {answer.on}: {_ANSWERS[answer.state]}")
+    if answer.recognition:
+        click.echo(f"  {_describe(answer.recognition)}")
+    sys.exit(0 if answer.state is RecognitionState.RECOGNISED else 1)
+
+
+_ANSWERS = {
+    RecognitionState.RECOGNISED: "recognised",
+    RecognitionState.NOT_RECOGNISED: "not recognised for this",
+    RecognitionState.ANNULLED: "recognised then, which was annulled later",
+    RecognitionState.UNKNOWN_ISSUER: "not on the list",
+}
+
+
 def _ask_passphrase(folder: Path) -> str:
     """Ask for the passphrase, twice where a new store will be made with it."""
     new = not (folder / "keys").exists()
@@ -207,11 +235,41 @@ def _ask_passphrase(folder: Path) -> str:
     return answer
 
 
+_SENTENCES = {
+    "trust.exists": "this folder holds a register keeper already",
+    "trust.no_keeper": "there is no register keeper here; `vakbewijs trust init` makes one",
+    "trust.unreadable": "a file of the register keeper can't be read",
+    "trust.invalid": "this would make a list that nobody accepts",
+    "trust.duplicate_entry": "this DID is on the list already, or was given twice",
+    "trust.unknown_issuer": "this DID is not on the list; `vakbewijs trust add-issuer` puts it there",
+    "trust.already_recognised": "this issuer is recognised for that in this period already",
+    "trust.not_recognised": "this issuer is not recognised for that",
+    "trust.contradiction": "these dates and kinds contradict each other",
+    "trust.no_active_key": "the keeper has no key that signs",
+    "did.invalid": "this is no DID, or no address that one can name",
+    "did.refused_host": "no verifier would fetch from this host",
+    "did.method_not_supported": "the DID must be a did:web, did:key or did:jwk",
+    "keystore.wrong_passphrase": "the passphrase does not open the key store",
+    "keystore.other_unlock": "the key store opens in another way",
+    "keystore.wrong_key_file": "the key file does not open the key store",
+    "keystore.no_key_file": "the key file can't be read",
+    "keystore.damaged": "the key store is damaged",
+}
+
+
+def _said(error: DomainError) -> str:
+    """Return a line that says what is wrong, and the code to look it up by."""
+    sentence = _SENTENCES.get(error.code)
+    return f"{sentence} ({error})" if sentence else str(error)
+
+
 def _describe(recognition: Recognition) -> str:
     scope = ", ".join(sorted(recognition.standards)) if recognition.standards else "every standard"
     until = recognition.recognised_until
     period = f"from {recognition.recognised_from}" + (f" until {until}" if until else "")
     reason = f" ({recognition.end_reason})" if recognition.end_reason else ""
+    if recognition.annulled_from:
+        reason = f" (annulled from {recognition.annulled_from})"
     return (
         f"{', '.join(sorted(recognition.kinds))}: {scope}, {period}{reason}, by {recognition.recognised_by}"
     )

@@ -40,6 +40,10 @@ class CredentialKind(StrEnum):
     VRIJSTELLINGSBESLUIT = "VrijstellingsBesluit"
 
 
+# What schools, providers and branches issue; the exemption decision is an examination board's.
+ISSUED_KINDS = (CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT, CredentialKind.ERVARINGSCERTIFICAAT)
+
+
 @dataclass(frozen=True, slots=True)
 class StatusEntry:
     """Where the status of a credential is published.

@@ -7,7 +7,7 @@ import click
 from schemas import documents
 from schemas.errors import DomainError
 from schemas.frameworks import FRAMEWORK_LIMITS, Frameworks, import_crebo
-from vakbewijs.instance import home_from_environment
+from web.instance import home_from_environment
 
 _IMPORTED = Path("frameworks") / "crebo.json"
 

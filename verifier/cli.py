@@ -16,6 +16,8 @@ from pathlib import Path
 
 import click
 
+from web import commands
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -87,10 +89,7 @@ def verifier() -> None:
 
 
 @verifier.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8003, show_default=True, help="Port to listen on.")
-@click.option("--workers", default=1, show_default=True, help="Processes.")
-@click.option("--threads", default=8, show_default=True, help="Threads per process.")
+@commands.serve_options(port=8003)
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the verifier under gunicorn, by the settings VAKBEWIJS_VERIFIER_*."""
     from verifier.app import create_app
@@ -98,8 +97,9 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     from web.logs import configure_logging
     from web.serving import serve as serve_application
 
+    settings = commands.read_settings(VerifierSettings)
+    commands.ready_database(settings, MIGRATIONS).close()  # its workers open it again, each for itself
     configure_logging()
-    settings = VerifierSettings()
     serve_application(lambda: create_app(settings), host=host, port=port, workers=workers, threads=threads)
 
 
@@ -107,10 +107,8 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 def migrate() -> None:
     """Bring the verifier's database to the newest form; safe to repeat."""
     from verifier.settings import VerifierSettings
-    from web.database import Database
-    from web.migrations import upgrade
 
-    upgrade(Database(VerifierSettings().database_url), MIGRATIONS)
+    commands.migrate(commands.read_settings(VerifierSettings), MIGRATIONS)
     click.echo("The verifier's database is up to date.")
 
 
@@ -120,10 +118,9 @@ def worker() -> None:
     from verifier.jobs import purging
     from verifier.settings import VerifierSettings
     from web.application import utc_now
-    from web.database import Database
     from web.jobs import run, stop_on_signals
     from web.logs import configure_logging
 
+    database = commands.ready_database(commands.read_settings(VerifierSettings), MIGRATIONS)
     configure_logging()
-    stop = stop_on_signals()
-    run([purging(Database(VerifierSettings().database_url), now=utc_now)], stop=stop)
+    run([purging(database, now=utc_now)], stop=stop_on_signals())

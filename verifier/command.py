@@ -84,8 +84,9 @@ def make_desk(trust: Sequence[str], *, client: Client, at: datetime, allow_insec
         wallet_urls: tuple[str, ...] = ()
     else:
         from verifier.settings import CommandSettings
+        from web.commands import read_settings
 
-        settings = CommandSettings()
+        settings = read_settings(CommandSettings)
         anchors = [trust_anchor(anchor.did, anchor.url, anchor.kinds) for anchor in settings.trust_anchors]
         at_hand, wallet_urls = None, settings.wallet_urls
     return open_desk(

@@ -6,9 +6,18 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from schemas.credential import CredentialKind
 from web.settings import ActorSettings, TrustAnchorSetting
 
 _PREFIX = "VAKBEWIJS_VERIFIER_"
+
+
+def _of_known_kinds(anchors: tuple[TrustAnchorSetting, ...]) -> tuple[TrustAnchorSetting, ...]:
+    """Refuse a kind that does not exist: the keeper's word would silently count for nothing."""
+    for anchor in anchors:
+        for kind in anchor.kinds:
+            CredentialKind(kind)
+    return anchors
 
 
 class CommandSettings(BaseSettings):
@@ -18,6 +27,8 @@ class CommandSettings(BaseSettings):
 
     trust_anchors: tuple[TrustAnchorSetting, ...] = ()
     wallet_urls: tuple[str, ...] = ()
+
+    _known_kinds = field_validator("trust_anchors")(_of_known_kinds)
 
 
 class VerifierSettings(ActorSettings):
@@ -30,6 +41,8 @@ class VerifierSettings(ActorSettings):
     wallet_urls: tuple[str, ...] = Field(
         (), description="Addresses of wallets whose share links are opened without asking first."
     )
+
+    _known_kinds = field_validator("trust_anchors")(_of_known_kinds)
 
     @field_validator("wallet_urls")
     @classmethod

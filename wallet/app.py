@@ -44,6 +44,11 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
 }
 
 
+def browser_sessions(settings: WalletSettings) -> Sessions[BrowserSession]:
+    """Return the wallet's sessions, whose rows hold the data key sealed under a key from the cookie."""
+    return Sessions(BrowserSession, settings, idle=SESSION_IDLE, absolute=SESSION_ABSOLUTE, sealing=sealing)
+
+
 def create_app(
     settings: WalletSettings,
     *,
@@ -74,9 +79,7 @@ def create_app(
         app,
         WalletContext(
             settings=settings,
-            sessions=Sessions(
-                BrowserSession, settings, idle=SESSION_IDLE, absolute=SESSION_ABSOLUTE, sealing=sealing
-            ),
+            sessions=browser_sessions(settings),
             issuers=issuers or HttpIssuerApi(outbound),
             checker=checker or engine_checker(settings, database, outbound, clock),
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),

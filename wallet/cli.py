@@ -1,15 +1,13 @@
-"""`vakbewijs wallet`: run the wallet and bring its database up to date."""
+"""`vakbewijs wallet`: run the wallet, keep its database up to date, and remove what is over.
+
+Only what a command needs is imported, when it runs.
+"""
 
 from pathlib import Path
 
 import click
 
-from wallet.app import create_app
-from wallet.settings import WalletSettings
-from web.database import Database
-from web.logs import configure_logging
-from web.migrations import upgrade
-from web.serving import serve as serve_application
+from web import commands
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -20,20 +18,39 @@ def wallet() -> None:
 
 
 @wallet.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8002, show_default=True, help="Port to listen on.")
-@click.option("--workers", default=1, show_default=True, help="Processes.")
-@click.option("--threads", default=8, show_default=True, help="Threads per process.")
+@commands.serve_options(port=8002)
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the wallet under gunicorn, by the settings VAKBEWIJS_WALLET_*."""
+    from wallet.app import create_app
+    from wallet.settings import WalletSettings
+    from web.logs import configure_logging
+    from web.serving import serve as serve_application
+
+    settings = commands.read_settings(WalletSettings)
+    commands.ready_database(settings, MIGRATIONS).close()  # its workers open it again, each for itself
     configure_logging()
-    settings = WalletSettings()
     serve_application(lambda: create_app(settings), host=host, port=port, workers=workers, threads=threads)
 
 
 @wallet.command()
 def migrate() -> None:
     """Bring the wallet's database to the newest form; safe to repeat."""
-    database = Database(WalletSettings().database_url)
-    upgrade(database, MIGRATIONS)
+    from wallet.settings import WalletSettings
+
+    commands.migrate(commands.read_settings(WalletSettings), MIGRATIONS)
     click.echo("The wallet's database is up to date.")
+
+
+@wallet.command()
+def worker() -> None:
+    """Remove sessions, tickets, half-made shares and counted attempts that are over; runs until stopped."""
+    from wallet.jobs import tidying
+    from wallet.settings import WalletSettings
+    from web.application import utc_now
+    from web.jobs import run, stop_on_signals
+    from web.logs import configure_logging
+
+    settings = commands.read_settings(WalletSettings)
+    database = commands.ready_database(settings, MIGRATIONS)
+    configure_logging()
+    run([tidying(settings, database, now=utc_now)], stop=stop_on_signals())

@@ -7,7 +7,8 @@ from pydantic import Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from keys.sealing import KEY_BYTES, new_key
-from web.settings import ActorSettings
+from schemas.credential import CredentialKind
+from web.settings import ActorSettings, TrustAnchorSetting
 
 
 class WalletSettings(ActorSettings):
@@ -18,6 +19,15 @@ class WalletSettings(ActorSettings):
 
     issuer_urls: tuple[str, ...] = Field((), description="Issuers that the wallet contacts without asking")
     verifier_url: str = Field(description="Where the receiver of a share is sent, to have it judged")
+
+    @field_validator("trust_anchors")
+    @classmethod
+    def _known_kinds(cls, anchors: tuple[TrustAnchorSetting, ...]) -> tuple[TrustAnchorSetting, ...]:
+        """Refuse a kind that does not exist: the keeper's word would silently count for nothing."""
+        for anchor in anchors:
+            for kind in anchor.kinds:
+                CredentialKind(kind)
+        return anchors
 
     @field_validator("issuer_urls")
     @classmethod

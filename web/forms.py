@@ -9,15 +9,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from flask import request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
+from flask_wtf.form import _Auto
 from werkzeug.datastructures import FileStorage
 from wtforms import Field, PasswordField, StringField, TextAreaField, ValidationError
 from wtforms.widgets import TextInput
 
 from web.areas import Area, current_area
+from web.security import SAFE_METHODS
 from web.text import has_hidden_characters
 
 _NOT_A_DATE = _l("Dit is geen datum. Schrijf een datum zo: 31-12-2026.")
@@ -71,6 +74,12 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         def csrf(self) -> bool:
             """Whether the form carries a token: only where there are cookies to bind it to."""
             return current_area() is Area.PERSONAL
+
+        def wrap_formdata(self, _form: object, formdata: Any) -> Any:
+            """Fill a form from what was typed alone: a file is for `UploadField`, and JSON is no form."""
+            if formdata is not _Auto:
+                return formdata
+            return request.form if request.method not in SAFE_METHODS else None
 
         def get_translations(self, _form: object) -> _PlainTranslations:
             """Speak plainly."""
@@ -148,6 +157,12 @@ class UploadField(FileField):  # type: ignore[misc]
     def __init__(self, label: Any = None, validators: Any = None, *, max_bytes: int, **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
         self.max_bytes = max_bytes
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """Take the file from the files that came along; text under this field's name is no file."""
+        if formdata is not None and self.name in request.files:
+            formdata = request.files
+        super().process(formdata, *args, **kwargs)
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002  (WTForms' signature)
         """Refuse a file over the limit, before anything reads it whole."""

@@ -60,5 +60,7 @@ def serve(
             "forwarder_headers": "",
             "forwarded_allow_ips": "",
             "preload_app": False,
+            # It would lie outside the instance folder, one for all actors of a user, and nobody needs it.
+            "control_socket_disable": True,
         },
     ).run()

@@ -33,8 +33,8 @@ class TrustAnchorSetting(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    did: str
-    url: str
+    did: str = Field(pattern=r"^did:[a-z0-9]+:\S+$")
+    url: str = Field(pattern=r"^https?://[^\s/]+/\S*$")
     kinds: tuple[str, ...] = ()
 
 

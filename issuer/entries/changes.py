@@ -10,6 +10,7 @@ from issuer.entries.reader import MAX_ROWS, Entry
 from schemas.documents import JsonObject, JsonValue
 
 _COMMAND = re.compile(r"(add|remove)-(evidence|judgements|assessors|guides)(?:-([0-9]{1,3}))?")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def changed(entry: Entry, command: str) -> JsonObject:
@@ -36,7 +37,7 @@ def changed(entry: Entry, command: str) -> JsonObject:
 def next_number(entry: Entry) -> str:
     """Return the number of the next piece of evidence."""
     numbers = [str(row.get("number", "")) for row in _rows(entry, "evidence")]
-    return str(max((int(number) for number in numbers if number.isdecimal()), default=0) + 1)
+    return str(max((int(number) for number in numbers if _NUMBER.fullmatch(number)), default=0) + 1)
 
 
 def _without(row: JsonObject, number: JsonValue) -> JsonObject:

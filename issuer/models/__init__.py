@@ -11,7 +11,6 @@ from issuer.models.batches import BatchState as BatchState
 from issuer.models.batches import RowState as RowState
 from issuer.models.institutions import Institution as Institution
 from issuer.models.institutions import InstitutionKey as InstitutionKey
-from issuer.models.institutions import Role as Role
 from issuer.models.institutions import Staff as Staff
 from issuer.models.institutions import StaffRole as StaffRole
 from issuer.models.institutions import StaffSession as StaffSession
@@ -24,3 +23,4 @@ from issuer.models.status import StatusPurpose as StatusPurpose
 from issuer.models.trail import AuditEntry as AuditEntry
 from issuer.models.trail import AuditHead as AuditHead
 from issuer.models.trail import OutboxMessage as OutboxMessage
+from issuer.roles import Role as Role

@@ -1,22 +1,14 @@
 """Who issues: institutions, their signing keys' timetable, their staff and the staff's browser sessions."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from issuer.models.base import CODE_LENGTH, DID_LENGTH, ROW_ID_LENGTH, SLUG_LENGTH, Base, closed_set
+from issuer.roles import Role
 from web.database import UtcDateTime, new_row_id
 from web.sessions import BrowserSessionMixin
-
-
-class Role(StrEnum):
-    """What a member of staff may do within the institution."""
-
-    REGISTRAR = "registrar"
-    APPROVER = "approver"
-    ADMIN = "admin"
 
 
 class Institution(Base):

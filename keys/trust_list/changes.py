@@ -17,8 +17,9 @@ def add_issuer(trust_list: TrustList, entry: TrustEntry) -> TrustList:
 
     Raises `TrustListError("trust.duplicate_entry")` for a DID that is on the list, also as a former one.
     """
-    for did in (entry.entity, *entry.former_entities):
-        if trust_list.entry_for(did) is not None:
+    names = (entry.entity, *entry.former_entities)
+    for did in names:
+        if trust_list.entry_for(did) is not None or names.count(did) > 1:
             raise TrustListError("trust.duplicate_entry", detail=did)
     return replace(trust_list, entries=(*trust_list.entries, entry))
 

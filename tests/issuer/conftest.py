@@ -15,10 +15,10 @@ from issuer import services
 from issuer.app import create_app
 from issuer.award_rules import Actor
 from issuer.installation import Installation
-from issuer.institutions import ISSUED_KINDS
 from issuer.models import Base, Institution, Role, Staff
 from issuer.settings import IssuerSettings
 from keys.key_store import InMemoryKeyStore
+from schemas.credential import ISSUED_KINDS
 from schemas.frameworks import Frameworks
 from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
 from web.database import Database

@@ -1,8 +1,12 @@
-"""Bad input at every door: a clear refusal with a code, never a fault of ours, never half a state."""
+"""Bad input at every door: a clear refusal with a code, never a fault of ours, never half a state.
+
+Attack ids: JS-05, WB-17 (SECURITY.md).
+"""
 
 import gc
 import io
 import json
+import time
 import warnings
 from typing import Any
 
@@ -232,3 +236,39 @@ def test_nothing_was_made_by_any_of_this(
     browser.post("./new/json", {"document": '{"type": "Diploma"}'})
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Award)) == before
+
+
+ODD_ROWS = [
+    {"evidence-²-name": "x"},
+    {f"evidence-{'1' * 5000}-name": "x"},
+    {"evidence-0-number": "1" * 5000, "change": "add-evidence"},
+    {"evidence-0-number": "²", "change": "add-evidence"},
+    {"evidence-": "x", "evidence": "x", "evidence-0": "x", "evidence-0-name-0": "x"},
+    {"judgements-0-based_on": ["x", "²"], "change": "remove-evidence-0"},
+    {"evidence-0-name": (io.BytesIO(b"x"), "x.txt"), "given_names": (io.BytesIO(b"x"), "x.txt")},
+]
+
+
+@pytest.mark.parametrize("fields", ODD_ROWS, ids=range(len(ODD_ROWS)))
+def test_rows_with_odd_names_and_numbers_are_no_fault_of_ours(
+    sign_in: SignIn, school: Tenant, fields: dict[str, Any]
+) -> None:
+    browser = sign_in(school, Role.REGISTRAR)
+    answer = browser.post("./new/ervaringscertificaat/form?standard=crebo:25491", fields)
+    assert answer.status_code in (200, 422), answer.text[:300]
+
+
+def test_more_rows_than_anybody_types_are_refused_and_cost_little(sign_in: SignIn, school: Tenant) -> None:
+    browser = sign_in(school, Role.REGISTRAR)
+    rows = {f"evidence-{number}-name": "x" for number in range(3000)}
+    began = time.monotonic()
+    answer = browser.post("./new/ervaringscertificaat/form?standard=crebo:25491", rows)
+    assert answer.status_code == 422
+    assert "Dit zijn er te veel." in answer.text
+    assert time.monotonic() - began < 5
+    assert (
+        browser.post(
+            "./new/ervaringscertificaat/form?standard=crebo:25491", {**rows, "change": "add-evidence"}
+        ).status_code
+        == 200
+    )

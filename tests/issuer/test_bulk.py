@@ -1,4 +1,7 @@
-"""Many from one spreadsheet: every error before anything is made, and every good row made exactly once."""
+"""Many from one spreadsheet: every error before anything is made, and every good row made exactly once.
+
+Attack ids: OP-04, OP-05 (SECURITY.md).
+"""
 
 import signal
 import subprocess

@@ -1,4 +1,4 @@
-"""The same on SQLite and PostgreSQL: migrations up and down, and a whole life of an award."""
+"""The same on SQLite and PostgreSQL: migrations up and down, and a whole life of an award (OP-10)."""
 
 from collections.abc import Iterator
 from datetime import timedelta

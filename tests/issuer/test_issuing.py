@@ -1,4 +1,4 @@
-"""From draft to signed copy: exactly one copy and one pair of places, whatever is interrupted."""
+"""From draft to signed copy: exactly one copy and one pair of places, whatever is interrupted (OP-04)."""
 
 import json
 from datetime import timedelta

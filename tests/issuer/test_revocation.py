@@ -1,4 +1,7 @@
-"""Revocation is final and reaches every copy; a suspension can be lifted; a correction is a new award."""
+"""Revocation is final and reaches every copy; a suspension can be lifted; a correction is a new award.
+
+Attack ids: SL-04 (SECURITY.md).
+"""
 
 import json
 

@@ -1,4 +1,7 @@
-"""Status lists: places that nobody else has, bits that are never un-revoked, lists signed when they must."""
+"""Status lists: places that nobody else has, bits that are never un-revoked, lists signed when they must.
+
+Attack ids: SL-03, SL-05 (SECURITY.md).
+"""
 
 import json
 import threading

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from keys.cli import trust
 from keys.controller import ControllerDocument
 from keys.cryptosuites import CRYPTOSUITES
+from keys.did_web import did_web_url
 from keys.errors import InvalidDidError, KeyStoreError, TrustListError
 from keys.key_store import KeyStore
 from keys.proofs import ProofPurpose, verify_proofs
@@ -20,6 +21,7 @@ from keys.trust_list import EndReason, Registration, SigningKey, TrustList
 from keys.unlocking import KeyFile, Passphrase
 from schemas.credential import CredentialKind
 from schemas.documents import parse_object
+from schemas.errors import DomainError
 from tests.keys.ecosystem import StandingResolver
 
 BASE = "http://localhost:8000/register"
@@ -258,7 +260,7 @@ def test_the_commands_keep_and_publish_a_list(tmp_path: Path, key_file: str) -> 
     assert "Diploma: crebo:25498, from 2015-08-01 until 2025-01-01 (withdrawn), by OCW" in result.output
     document = json.loads((tmp_path / "register/public/trust-list.json").read_bytes())
     assert TrustList.from_document(document).entries[0].former_entities == ("did:web:oud.example.nl",)
-    did_document = json.loads((tmp_path / "register/public/did.json").read_bytes())
+    did_document = json.loads((tmp_path / "register/public/.well-known/did.json").read_bytes())
     assert did_document["id"] == "did:web:nkc.example.nl"
 
 
@@ -272,3 +274,102 @@ def test_the_instance_folder_and_a_typed_passphrase_are_used(tmp_path: Path) -> 
     assert result.exit_code == 0, result.output
     assert "typed passphrase" not in result.output
     assert (tmp_path / "register/keeper.json").exists()
+
+
+# --- what would make a list that nobody reads
+
+
+@pytest.mark.parametrize(
+    ("did", "name", "options"),
+    [
+        (ROC, "", {}),
+        (ROC, "   ", {}),
+        ("did:key:zz", "ROC", {}),
+        ("did:jwk:e30", "ROC", {}),
+        (ROC, "ROC", {"former_entities": ["x"]}),
+        (ROC, "ROC", {"former_entities": ["did:key:zz"]}),
+        (ROC, "ROC", {"former_entities": ["did:web:oud.example.nl", "did:web:oud.example.nl"]}),
+        (ROC, "ROC", {"former_entities": [ROC]}),
+        (ROC, "ROC", {"registrations": [Registration(scheme="", number="1")]}),
+    ],
+)
+def test_an_entry_that_verifiers_could_not_read_never_enters_the_register(
+    keeper: TrustKeeper, home: Path, did: str, name: str, options: dict[str, list[object]]
+) -> None:
+    with pytest.raises(DomainError):
+        keeper.add_issuer(did, name, **options)  # type: ignore[arg-type]
+    assert TrustKeeper.open(home, unlock=UNLOCK).trust_list.entries == ()
+
+
+@pytest.mark.parametrize("standard", ["", "rommel", "crebo:", "crebo: 25491", ":25491"])
+def test_a_standard_that_is_none_is_refused(keeper: TrustKeeper, standard: str) -> None:
+    keeper.add_issuer(ROC, "ROC Voorbeeldstad")
+    with pytest.raises(TrustListError) as refused:
+        keeper.recognise(
+            ROC, kinds=[CredentialKind.DIPLOMA], standards=[standard], recognised_from=date(2015, 8, 1)
+        )
+    assert refused.value.code == "trust.invalid"
+    assert keeper.trust_list.entries[0].recognitions == ()
+
+
+def test_an_address_that_verifiers_would_not_fetch_from_is_refused(home: Path) -> None:
+    with pytest.raises(InvalidDidError):
+        TrustKeeper.init(home, base_url="http://nkc.example.nl", name="NKC", unlock=UNLOCK, at=AT, cost=COST)
+    with pytest.raises(TrustListError):
+        TrustKeeper.init(home, base_url=BASE, name=" ", unlock=UNLOCK, at=AT, cost=COST)
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("base_url", "below"),
+    [
+        ("https://nkc.example.nl", ".well-known/did.json"),
+        ("https://nkc.example.nl/", ".well-known/did.json"),
+        ("https://nkc.example.nl/register", "did.json"),
+    ],
+)
+def test_the_published_folder_is_served_as_it_lies_there(home: Path, base_url: str, below: str) -> None:
+    keeper = TrustKeeper.init(home, base_url=base_url, name="NKC", unlock=UNLOCK, at=AT, cost=COST)
+    keeper.publish(at=AT)
+    resolved_at = did_web_url(keeper.did, allow_insecure_loopback=False)
+    assert resolved_at == f"{base_url.rstrip('/')}/{below}"
+    assert (home / "public" / below).exists()
+
+
+@pytest.mark.parametrize("file", ["keeper.json", "register.json"])
+def test_a_damaged_folder_is_told(keeper: TrustKeeper, home: Path, file: str) -> None:
+    (home / file).unlink()
+    (home / file).mkdir()
+    result = run("show", "--home", str(home), VAKBEWIJS_TRUST_PASSPHRASE="x")
+    assert result.exit_code == 1
+    assert "trust.unreadable" in result.output
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_questions_about_the_past_have_the_answers_of_then(keeper: TrustKeeper, home: Path) -> None:
+    standards = ["crebo:25491"]
+    evc = [CredentialKind.ERVARINGSCERTIFICAAT]
+    keeper.add_issuer(ROC, "EVC Voorbeeld")
+    keeper.recognise(ROC, kinds=evc, standards=standards, recognised_from=date(2020, 1, 1))
+    keeper.end(ROC, kinds=evc, until=date(2024, 3, 13), reason=EndReason.WITHDRAWN)
+
+    def asked(did: str, day: str, standard: str = "crebo:25491") -> tuple[int, str]:
+        result = run(
+            *("ask", did, "--kind", evc[0].value, "--standard", standard, "--on", day, "--home", str(home)),
+            VAKBEWIJS_TRUST_PASSPHRASE="x",
+        )
+        return result.exit_code, result.output.splitlines()[0]
+
+    assert asked(ROC, "2019-12-31") == (1, "EVC Voorbeeld on 2019-12-31: not recognised for this")
+    assert asked(ROC, "2020-01-01") == (0, "EVC Voorbeeld on 2020-01-01: recognised")
+    assert asked(ROC, "2024-03-12") == (0, "EVC Voorbeeld on 2024-03-12: recognised")
+    assert asked(ROC, "2024-03-13")[0] == 1
+    assert asked(ROC, "2024-03-12", "crebo:25498")[0] == 1
+    assert asked("did:web:x.example.nl", "2024-03-12") == (
+        1,
+        "did:web:x.example.nl on 2024-03-12: not on the list",
+    )
+    keeper = TrustKeeper.open(home, unlock=UNLOCK)
+    keeper.annul(ROC, kinds=evc, annulled_from=date(2023, 1, 1), decided_on=date(2026, 1, 1))
+    assert asked(ROC, "2024-03-12")[1].endswith("recognised then, which was annulled later")
+    assert asked(ROC, "2022-12-31")[0] == 0

@@ -1,4 +1,7 @@
-"""The parser against nst/JSONTestSuite: y_ must be accepted, n_ must be refused, i_ is left open."""
+"""The parser against nst/JSONTestSuite: y_ must be accepted, n_ must be refused, i_ is left open.
+
+Attack ids: JS-01, JS-02 (SECURITY.md).
+"""
 
 import contextlib
 import json

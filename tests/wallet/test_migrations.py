@@ -1,4 +1,4 @@
-"""The migrations lead to the models and back, on both databases."""
+"""The migrations lead to the models and back, on both databases (OP-10)."""
 
 from tests.wallet.conftest import MIGRATIONS
 from wallet.models import Base

@@ -1,4 +1,4 @@
-"""A certificate from elsewhere: bounded, judged, kept once, and labelled for what it is."""
+"""A certificate from elsewhere: bounded, judged, kept once, and labelled for what it is (WB-04)."""
 
 import io
 

@@ -156,3 +156,33 @@ def test_a_form_that_was_accepted_leads_to_a_page_that_says_so(client: FlaskClie
     response = client.post("/form", data={"csrf_token": token[1], **values}, follow_redirects=True)
     assert "notice--good" in response.text
     assert "Bewaard" in response.text
+
+
+@pytest.mark.parametrize("body", ["1", '"x"', "true", "[]", '{"name": 1}', '{"name": "Samira"}', "{"])
+def test_json_never_fills_a_form(client: FlaskClient, body: str) -> None:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/form").text)
+    assert token
+    answer = client.post(
+        "/form", data=body, content_type="application/json", headers={"X-CSRFToken": token[1]}
+    )
+    assert answer.status_code < 500
+    assert "error-summary" in answer.text
+    assert "Samira" not in answer.text
+
+
+def test_a_file_in_the_place_of_text_counts_as_nothing_and_text_in_that_of_a_file_too(app: Flask) -> None:
+    names = ("line", "text", "document", "word", "day")
+    sent = {name: (io.BytesIO(b"x"), "x.txt") for name in names} | {"photo": "text"}
+    with app.test_request_context("/s/x", method="POST", data=sent):
+        form = Sample()
+        assert form.validate(), form.errors
+        assert [form[name].data or "" for name in names] == [""] * len(names)
+        assert form.photo.read() == b""
+
+
+def test_a_file_that_was_sent_is_read(app: Flask) -> None:
+    sent = {"photo": (io.BytesIO(b"abc"), "foto.png")}
+    with app.test_request_context("/s/x", method="POST", data=sent):
+        form = Sample()
+        assert form.validate()
+        assert form.photo.read() == b"abc"

@@ -1,4 +1,4 @@
-"""Running a folder of migrations forwards and back, on a table that others refer to."""
+"""Running a folder of migrations forwards and back, on a table that others refer to (OP-10)."""
 
 import textwrap
 from collections.abc import Iterator

@@ -30,18 +30,21 @@ serve(lambda: create_app(settings), host="127.0.0.1", port=port, workers=1, thre
 
 
 def test_a_served_application_answers_below_its_path_logs_json_and_stops_on_sigterm(tmp_path: Path) -> None:
+    home = tmp_path / "operator"
+    home.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-c", COMMAND, str(port), str(tmp_path)],
         cwd=REPOSITORY,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "HOME": str(home), "XDG_RUNTIME_DIR": str(home)},
     )
     try:
         client = OutboundClient(allow_insecure_loopback=True)
         base = f"http://localhost:{port}/sample"
         assert json.loads(_when_ready(client, f"{base}/readyz")) == {"database": "ok", "status": "ok"}
+        assert not list(home.iterdir()), "something was written outside the instance folder"
         page = client.get(f"{base}/s/{SECRET_TOKEN}?naam=Samira", accept="text/html").decode()
         assert 'href="/sample/static/web/style.css' in page
     finally:

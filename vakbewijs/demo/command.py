@@ -16,16 +16,16 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 import issuer
 import verifier
 import wallet
-from issuer.cli import worker_jobs
 from issuer.installation import Installation
 from issuer.models import Role
+from issuer.worker import worker_jobs
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.seeding import clear_unfinished, read_seeded, seed
 from vakbewijs.demo.site import DemoSite, build_site
 from vakbewijs.demo.world import BRANCH, EVC, HOLDERS, ROC, DemoStaff
-from vakbewijs.instance import Instance, InstanceError, home_from_environment, stored_address
 from web.application import utc_now
 from web.database import Database
+from web.instance import Instance, InstanceError, home_from_environment, stored_address
 from web.jobs import run
 from web.logs import configure_logging
 from web.migrations import upgrade

@@ -20,10 +20,10 @@ from vakbewijs.demo.certificates import RUNNING_EXAMPLE
 from vakbewijs.demo.issuing import DemoIssuer
 from vakbewijs.demo.wallets import DemoWallets
 from vakbewijs.demo.world import INSTITUTIONS, JOHAN, SAMIRA
-from vakbewijs.instance import InstanceError, forget_address
 from wallet.durations import Duration
 from wallet.vault import Vault
 from web.database import Database
+from web.instance import InstanceError, forget_address
 
 _RECORD = "seeded.json"
 _PARTIES = ("issuer", "wallet", "verifier", "register")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from vakbewijs.instance import Instance, InstanceError, home_from_environment
+from web.instance import Instance, InstanceError, home_from_environment
 
 ADDRESS = "http://localhost:8000"
 
