@@ -19,7 +19,7 @@ from wallet.models import BrowserSession
 from wallet.offers import origin_of
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
-from wallet.views import account, documents, public, receive, share, shares
+from wallet.views import account, documents, paper, public, receive, share, shares
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
@@ -87,7 +87,7 @@ def create_app(
             name_key=settings.account_name_key(),
         ),
     )
-    for pages in (account, receive, documents, share, shares, public):
+    for pages in (account, receive, documents, paper, share, shares, public):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(public.tickets)
     init_wording(app)

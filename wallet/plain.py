@@ -81,7 +81,7 @@ def _diploma(view: Diploma, frameworks: Frameworks) -> Content:  # noqa: ARG001 
 @_content.register
 def _deelcertificaat(view: Deelcertificaat, frameworks: Frameworks) -> Content:
     covered = [
-        (_l("Onderdeel"), _part_name(reference, code, frameworks))
+        (_l("Onderdeel"), part_name(reference, code, frameworks))
         for reference in view.references
         for code in reference.parts
     ]
@@ -189,7 +189,7 @@ _VERDICTS: Mapping[str, LazyString] = {
 def _judged(view: Ervaringscertificaat, judgement: Judgement, frameworks: Frameworks) -> Part:
     description = view.achievement.description(judgement.result.description)
     names = [
-        _part_name(reference, code, frameworks) for reference in view.references for code in judgement.parts
+        part_name(reference, code, frameworks) for reference in view.references for code in judgement.parts
     ]
     return Part(
         name=", ".join(names) or (description.name if description else judgement.result.description),
@@ -209,7 +209,7 @@ _DECISIONS: Mapping[str, LazyString] = {
 
 def _decided(view: VrijstellingsBesluit, decision: PartDecision, frameworks: Frameworks) -> Part:
     return Part(
-        name=_part_name(view.programme, decision.part, frameworks),
+        name=part_name(view.programme, decision.part, frameworks),
         code=decision.part,
         found=str(_DECISIONS.get(decision.verdict, decision.verdict)),
         reason=decision.reason,
@@ -217,7 +217,7 @@ def _decided(view: VrijstellingsBesluit, decision: PartDecision, frameworks: Fra
     )
 
 
-def _part_name(reference: QualificationReference, code: str, frameworks: Frameworks) -> str:
+def part_name(reference: QualificationReference, code: str, frameworks: Frameworks) -> str:
     """Return what a part is called; its code where the name is not known here."""
     qualification = frameworks.find(reference.code_system, reference.code)
     part = qualification.part(code) if qualification else None

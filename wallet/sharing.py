@@ -163,6 +163,22 @@ def share(session: Session, vault: Vault, share_id: str, *, at: datetime) -> Sha
     return _view(vault, _row(session, vault, share_id), at)
 
 
+def documents_of(session: Session, vault: Vault, share_id: str) -> list[shelf.HeldDocument]:
+    """Return the documents that a share shows and that are still in the wallet, in the order of the shelf."""
+    shown = set(
+        session.execute(
+            select(ShareItem.document_id).where(
+                ShareItem.wallet_id == vault.wallet_id, ShareItem.share_id == share_id
+            )
+        ).scalars()
+    )
+    return [
+        shelf.open_document(session, vault, entry.document_id)
+        for entry in shelf.entries(session, vault)
+        if entry.document_id in shown
+    ]
+
+
 def token_of(session: Session, vault: Vault, share_id: str) -> str:
     """Return the token of a share, so that its holder can show the link again.
 

@@ -31,6 +31,7 @@ Fact = tuple[LazyString, Markup | str]
 def init_wording(app: Flask) -> None:
     """Let templates use these words."""
     app.jinja_env.globals.update(
+        kind_name=kind_name,
         title_of=title_of,
         issuer_of=issuer_of,
         document_facts=document_facts,

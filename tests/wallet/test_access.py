@@ -9,12 +9,15 @@ from flask import Flask
 
 from tests.wallet.browser import BASE, Browser, path_of
 from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
+from web import pdf
 
 # Forms are sent empty, or with these answers, so that no route changes what the next one needs.
 BAD_FIELDS = {"/share/<draft_id>/who": {"receiver": ""}, "/share/<draft_id>/how-long": {"duration": "never"}}
 # What each route answers on an object of Samira's: to nobody, to Samira, to Johan.
 # 303 to nobody is the way to the sign-in page. A route that is not here fails the test below.
 SIGN_IN = "sign-in"
+# A machine that can't make a PDF leads to the page that says so.
+PAPER = 200 if pdf.unavailable() is None else 303
 MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     # Anybody's own
     ("GET", "/"): (200, 303, 303),
@@ -46,6 +49,8 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/documents/<document_id>/check"): (SIGN_IN, 303, 404),
     ("GET", "/documents/<document_id>/original"): (SIGN_IN, 200, 404),
     ("GET", "/documents/<document_id>/print"): (SIGN_IN, 200, 404),
+    ("GET", "/documents/<document_id>/paper"): (SIGN_IN, 200, 404),
+    ("GET", "/documents/<document_id>/paper.pdf"): (SIGN_IN, PAPER, 404),
     ("GET", "/documents/<document_id>/delete"): (SIGN_IN, 200, 404),
     ("POST", "/documents/<document_id>/delete"): (SIGN_IN, 303, 404),
     ("GET", "/share/<draft_id>/what"): (SIGN_IN, 200, 404),
@@ -58,6 +63,7 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/share/<draft_id>/check"): (SIGN_IN, 303, 404),
     ("GET", "/shares/<share_id>"): (SIGN_IN, 200, 404),
     ("GET", "/shares/<share_id>/print"): (SIGN_IN, 200, 404),
+    ("GET", "/shares/<share_id>/paper.pdf"): (SIGN_IN, PAPER, 404),
     ("GET", "/shares/<share_id>/stop"): (SIGN_IN, 200, 404),
     ("POST", "/shares/<share_id>/stop"): (SIGN_IN, 303, 404),
     ("GET", "/shares/<share_id>/prolong"): (SIGN_IN, 200, 404),

@@ -41,7 +41,13 @@ BANNED = {
     "teneinde": "om",
     "betreffende": "over",
 }
-LONG_BUT_KNOWN = {"abcd-2345-efgh", "ervaringscertificaat", "deelcertificaat", "gecontroleerd"}
+LONG_BUT_KNOWN = {
+    "abcd-2345-efgh",
+    "ervaringscertificaat",
+    "deelcertificaat",
+    "gecontroleerd",
+    "examencommissie",  # on paper, for whoever is handed it
+}
 FOR_THE_RECEIVER = re.compile(r"\b(u|uw)\b", re.IGNORECASE)
 RECEIVER_SENTENCES = 9
 

@@ -1,8 +1,5 @@
 """Her certificates: the list, one in plain words, check again, add from a file, download, print, delete."""
 
-import re
-import unicodedata
-
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wallet import accounts, services, sharing, shelf, uploading
 from wallet.context import current_wallet
 from wallet.errors import RefusedDocumentError
+from wallet.paper.making import file_name
 from wallet.plain import content_of
 from wallet.states import state_of
 from wallet.vault import Vault
@@ -21,8 +19,6 @@ from web.forms import BaseForm, DocumentField, UploadField
 from web.rate_limits import rate_limit
 
 blueprint = Blueprint("documents", __name__, url_prefix="/documents")
-
-_MAX_FILE_NAME_CHARACTERS = 60
 
 
 class AddForm(BaseForm):
@@ -91,7 +87,7 @@ def original(vault: Vault, document_id: str) -> ResponseReturnValue:
     with current_database().reading() as session:
         held = shelf.open_document(session, vault, document_id)
     response = Response(held.original, mimetype="application/json")
-    name = _file_name(held.entry.card.title)
+    name = file_name(held.entry.card.title, "json")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -144,10 +140,3 @@ def _added(vault: Vault, form: AddForm) -> str | None:
         return None
     flash(_("Bewaard in je wallet.") if kept.is_new else _("Je had dit bewijs al."), "good")
     return kept.document_id
-
-
-def _file_name(title: str) -> str:
-    """Return a name for a download that every system takes: letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
-    return f"{words[:_MAX_FILE_NAME_CHARACTERS].strip('-') or 'bewijs'}.json"

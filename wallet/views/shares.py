@@ -12,6 +12,7 @@ from wallet.durations import OFFERED_FIRST, Duration, last_open_day
 from wallet.sharing import ShareState, ShareView
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, DurationForm
+from wallet.views.paper import pdf_possible
 from wallet.views.signed_in import holder_page
 from web import qr
 from web.application import current_database, external_url, now
@@ -47,7 +48,7 @@ def share(vault: Vault, share_id: str) -> ResponseReturnValue:
 @holder_page
 def printed(vault: Vault, share_id: str) -> ResponseReturnValue:
     """Show a link as a sheet of paper."""
-    return render_template("wallet/share_print.html", **_link(vault, share_id))
+    return render_template("wallet/share_print.html", **_link(vault, share_id), pdf_possible=pdf_possible())
 
 
 @blueprint.route("/<share_id>/stop", methods=["GET", "POST"])
