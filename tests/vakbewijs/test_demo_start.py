@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from vakbewijs.cli import main
 from vakbewijs.demo.command import listen
 from vakbewijs.demo.seeding import clear_unfinished, demo_folder
-from vakbewijs.instance import Instance, stored_address
+from web.instance import Instance, stored_address
 
 
 @pytest.fixture
