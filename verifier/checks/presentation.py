@@ -63,6 +63,7 @@ def check_presentation(
             at=at,
             domain=domain,
             challenge=challenge,
+            contexts=policy.contexts,
         )
     except FetchError as error:
         return Shown((structure, unreachable("proof", error), _NOT_FRESH), presentation)
