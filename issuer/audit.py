@@ -22,6 +22,7 @@ CHAIN_START = "0" * 64
 HOLDER = "holder"
 WORKER = "worker"
 OPERATOR = "operator"
+OPEN_DOOR = "open_door"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ class BrokenLink:
 def start(session: Session, institution_id: str) -> None:
     """Begin an institution's chain."""
     session.add(AuditHead(institution_id=institution_id, sequence=0, hash=CHAIN_START))
+
+
+def lock(session: Session, institution_id: str) -> AuditHead:
+    """Take the head of the institution's chain: other writers of this institution wait until the end."""
+    return session.execute(
+        select(AuditHead).where(AuditHead.institution_id == institution_id).with_for_update()
+    ).scalar_one()
 
 
 def append(
@@ -53,9 +61,7 @@ def append(
 
     `detail` is a code or an identifier. No names: the trail outlives the right to be forgotten.
     """
-    head = session.execute(
-        select(AuditHead).where(AuditHead.institution_id == institution_id).with_for_update()
-    ).scalar_one()
+    head = lock(session, institution_id)
     entry = AuditEntry(
         institution_id=institution_id,
         sequence=head.sequence + 1,

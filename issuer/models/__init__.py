@@ -1,5 +1,9 @@
 """The issuer's tables."""
 
+from issuer.models.api import ApiKey as ApiKey
+from issuer.models.api import ApiScope as ApiScope
+from issuer.models.api import DirectIssuance as DirectIssuance
+from issuer.models.api import IssuingInstance as IssuingInstance
 from issuer.models.awards import Award as Award
 from issuer.models.awards import AwardState as AwardState
 from issuer.models.awards import CopyState as CopyState
