@@ -91,16 +91,28 @@ def verifier() -> None:
 @click.option("--port", default=8003, show_default=True, help="Port to listen on.")
 @click.option("--workers", default=1, show_default=True, help="Processes.")
 @click.option("--threads", default=8, show_default=True, help="Threads per process.")
-def serve(host: str, port: int, workers: int, threads: int) -> None:
+@click.option("--tls", is_flag=True, help="Speak https, by a certificate of our own: for local runs.")
+def serve(host: str, port: int, workers: int, threads: int, tls: bool) -> None:
     """Serve the verifier under gunicorn, by the settings VAKBEWIJS_VERIFIER_*."""
     from verifier.app import create_app
     from verifier.settings import VerifierSettings
     from web.logs import configure_logging
     from web.serving import serve as serve_application
+    from web.tls import with_local_certificate
 
     configure_logging()
     settings = VerifierSettings()
-    serve_application(lambda: create_app(settings), host=host, port=port, workers=workers, threads=threads)
+    certificate = None
+    if tls:
+        settings, certificate = with_local_certificate(settings, at=datetime.now(UTC))
+    serve_application(
+        lambda: create_app(settings),
+        host=host,
+        port=port,
+        workers=workers,
+        threads=threads,
+        certificate=certificate,
+    )
 
 
 @verifier.command()
