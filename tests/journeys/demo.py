@@ -30,7 +30,7 @@ def running_demo(home: Path) -> Iterator[RunningDemo]:
     addresses = DemoAddresses(home, f"http://localhost:{port}")
     migrate_all(addresses)
     site = build_site(addresses)
-    with running(site, listen(site, port)):
+    with running(site, listen(site.wsgi, port)):
         fill(site)
         seeded = read_seeded(home)
         if seeded is None:

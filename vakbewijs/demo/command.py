@@ -1,15 +1,13 @@
 """`vakbewijs demo`: set up what is missing, fill it once, serve it, and say where to click."""
 
 import logging
-import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import click
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer
 
 import issuer
 import verifier
@@ -21,41 +19,38 @@ from vakbewijs.demo.seeding import clear_unfinished, read_seeded, seed
 from vakbewijs.demo.site import DemoSite, build_site
 from vakbewijs.demo.world import EVC, JOHAN, ROC, SAMIRA
 from vakbewijs.instance import Instance, InstanceError, home_from_environment
+from vakbewijs.local_server import listen, wait_for_the_end
 from web.application import utc_now
 from web.database import Database
 from web.jobs import run
 from web.logs import configure_logging
 from web.migrations import upgrade
-
-# "localhost" is the one name for this machine that every browser treats as secure and did:web can hold.
-_HOST = "127.0.0.1"
-
-
-class _QuietHandler(WSGIRequestHandler):
-    """No line per request: paths may open something, and the applications log for themselves."""
-
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002  (werkzeug's signature)
-        """Drop the line."""
+from web.tls import local_certificate
 
 
 @click.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-def demo(port: int) -> None:
+@click.option("--tls", is_flag=True, help="Speak https; browsers warn about our own certificate.")
+def demo(port: int, tls: bool) -> None:
     """Run issuer, wallet and verifier with the running example.
 
     Everything is kept in the folder that VAKBEWIJS_HOME names; the next start goes on with it.
     """
     configure_logging(level=logging.WARNING)
     try:
-        instance = Instance.open(home_from_environment(), base_url=f"http://localhost:{port}")
+        scheme = "https" if tls else "http"
+        instance = Instance.open(home_from_environment(), base_url=f"{scheme}://localhost:{port}")
     except InstanceError as error:
         raise click.ClickException(_explained(error)) from error
-    addresses = DemoAddresses(instance.home, instance.base_url)
+    certificate = local_certificate(instance.home, at=utc_now()) if tls else None
+    addresses = DemoAddresses(
+        instance.home, instance.base_url, certificate.certificate if certificate else None
+    )
     clear_unfinished(instance.home)
     migrate_all(addresses)
     site = build_site(addresses)
     try:
-        server = listen(site, port)
+        server = listen(site.wsgi, port, certificate)
     except (OSError, SystemExit) as error:
         raise click.ClickException(
             f"port {port} is in use; choose another folder and port with VAKBEWIJS_HOME=... and PORT=..."
@@ -65,7 +60,7 @@ def demo(port: int) -> None:
             click.echo("Filling the demo for the first time ...")
             fill(site)
         _say_where_to_click(addresses)
-        _wait_for_the_end()
+        wait_for_the_end()
     click.echo("Stopped. Start again to go on where you were.")
 
 
@@ -88,11 +83,6 @@ def fill(site: DemoSite) -> None:
         wallet_app=site.wallet,
         clock=utc_now,
     )
-
-
-def listen(site: DemoSite, port: int) -> BaseWSGIServer:
-    """Return a threaded server on loopback; parties call each other while they serve."""
-    return make_server(_HOST, port, site.wsgi, threaded=True, request_handler=_QuietHandler)
 
 
 @contextmanager
@@ -119,18 +109,6 @@ def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
         for thread in threads:
             thread.join()
         server.server_close()
-
-
-def _wait_for_the_end() -> None:
-    """Wait for Ctrl-C or a request to end."""
-    ended = threading.Event()
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        ended.set()
-
-    signal.signal(signal.SIGINT, end)
-    signal.signal(signal.SIGTERM, end)
-    ended.wait()
 
 
 def _say_where_to_click(addresses: DemoAddresses) -> None:
@@ -167,6 +145,6 @@ def _explained(error: InstanceError) -> str:
     if error.code == "instance.other_address":
         return (
             f"this folder was started as {error.parameters['stored']}, and that address stands inside every "
-            f"document that it signed. Use that port, or another folder with VAKBEWIJS_HOME=..."
+            f"document that it signed. Use that one, or another folder with VAKBEWIJS_HOME=..."
         )
     return str(error)

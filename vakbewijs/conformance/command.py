@@ -1,0 +1,47 @@
+"""`vakbewijs conformance`: set up, say where everything is, serve until told to stop, and leave nothing."""
+
+import json
+import logging
+import signal
+import tempfile
+import threading
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from vakbewijs.conformance.server import build_site
+from vakbewijs.local_server import listen, wait_for_the_end
+from web.logs import configure_logging
+
+
+@click.command()
+@click.option("--port", default=8443, show_default=True, type=click.IntRange(1, 65535))
+def conformance(port: int) -> None:
+    """Serve one throw-away issuer per cryptosuite, and a verifier, over https on this machine.
+
+    Prints each issuer's DID and every address as JSON. Nothing is kept: keys, certificate and database are
+    in a temporary folder that is removed at the end.
+    """
+    configure_logging(level=logging.WARNING)
+    # Told to stop while still setting up, the folder must go as well.
+    signal.signal(signal.SIGTERM, _leave)
+    with tempfile.TemporaryDirectory(prefix="vakbewijs-conformance-") as folder:
+        site = build_site(Path(folder), port)
+        try:
+            server = listen(site.wsgi, port, site.certificate)
+        except (OSError, SystemExit) as error:
+            raise click.ClickException(f"port {port} is in use; choose another one with --port") from error
+        serving = threading.Thread(target=server.serve_forever, name="server")
+        serving.start()
+        try:
+            click.echo(json.dumps(site.description, indent=2))
+            wait_for_the_end()
+        finally:
+            server.shutdown()
+            serving.join()
+            server.server_close()
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
