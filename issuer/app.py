@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 import schemas
 from issuer import errors
+from issuer.api_description import DESCRIPTION
 from issuer.context import IssuerContext, init_issuer
 from issuer.installation import Installation
 from issuer.look import register_look
@@ -24,6 +25,7 @@ from keys.resolver import DidResolver
 from schemas.errors import ValidationError
 from web.application import create_shell, utc_now
 from web.database import Database
+from web.openapi import api_pages
 from web.outbound import outbound_client
 from web.passwords import PasswordCost, Passwords
 from web.sessions import Sessions
@@ -96,6 +98,7 @@ def create_app(
         entrance.public,
         entrance.blueprint,
         console,
+        *api_pages(DESCRIPTION),
     ):
         app.register_blueprint(blueprint)
     return app

@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
+from verifier.api_description import DESCRIPTION
 from verifier.links import Client
 from verifier.policy import VC_API_POLICY
 from verifier.settings import VerifierSettings
@@ -23,6 +24,7 @@ from verifier.wiring import open_desk, trust_anchor
 from web.application import create_shell, utc_now
 from web.database import Database
 from web.logs import get_logger
+from web.openapi import api_pages
 from web.outbound import outbound_client
 
 log = get_logger("vakbewijs.verifier")
@@ -64,6 +66,6 @@ def create_app(
     for_others = contexts is not PRODUCT_CONTEXT_RULES
     policy = replace(VC_API_POLICY, contexts=contexts, refuse_published_keys=not for_others)
     init_desk(app, desk, replace(desk.judge, policy=policy))
-    for blueprint in (entry, opening, checks, api, vc_api, identifiers):
+    for blueprint in (entry, opening, checks, api, vc_api, identifiers, *api_pages(DESCRIPTION)):
         app.register_blueprint(blueprint)
     return app

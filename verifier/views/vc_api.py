@@ -7,11 +7,16 @@ POST /credentials/derive     {"verifiableCredential": {...}, "options": {"select
 A verdict for people, with recognition and what a warning means, is at `/api/v1/verify`. Nothing is kept.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
 from flask import Response
 
 from keys.proofs import derive_proof
 from schemas.documents import JsonObject, serialize
-from verifier.vc_api import answer
+from schemas.errors import DomainError
+from verifier.vc_api import Answer, answer_about_credential, answer_about_presentation, problem
 from verifier.verification import verify_credential, verify_presentation
 from verifier.views.desk import current_machine_judge
 from web.application import now
@@ -32,9 +37,26 @@ vc_api = api_blueprint("vc_api", __name__)
 _LIMIT = "1200 per minute"
 
 
+P = ParamSpec("P")
+
+
+def _as_verdict(view: Callable[P, Answer]) -> Callable[P, Response]:
+    """Answer with what a view found; what could not even be judged is not verified, in the same shape."""
+
+    @wraps(view)
+    def answering(*args: P.args, **kwargs: P.kwargs) -> Response:
+        try:
+            return _answer(view(*args, **kwargs))
+        except DomainError as error:
+            return _answer(Answer(verified=False, checks=(), problems=(problem(error),), warnings=()))
+
+    return answering
+
+
 @vc_api.post("/credentials/verify")
 @rate_limit(_LIMIT)
-def verify_one_credential() -> Response:
+@_as_verdict
+def verify_one_credential() -> Answer:
     """Verify a credential and everything about it that this interface asks for."""
     body = json_body()
     optional_object(body, "options")
@@ -47,12 +69,13 @@ def verify_one_credential() -> Response:
         trust=judge.trust_lists.registry(),
         at=now(),
     )
-    return _answer(answer(result))
+    return answer_about_credential(result)
 
 
 @vc_api.post("/presentations/verify")
 @rate_limit(_LIMIT)
-def verify_one_presentation() -> Response:
+@_as_verdict
+def verify_one_presentation() -> Answer:
     """Verify a presentation, its freshness, and every credential in it."""
     body = json_body()
     options = optional_object(body, "options")
@@ -67,7 +90,7 @@ def verify_one_presentation() -> Response:
         expected_domain=optional_text(options, "domain", pointer="/options"),
         expected_challenge=optional_text(options, "challenge", pointer="/options"),
     )
-    return _answer(answer(result))
+    return answer_about_presentation(result)
 
 
 @vc_api.post("/credentials/derive")
@@ -87,7 +110,14 @@ def derive() -> Response:
     return Response(serialize({"verifiableCredential": derived}), 201, mimetype="application/json")
 
 
-def _answer(verdict: JsonObject) -> Response:
+def _answer(found: Answer) -> Response:
     """Return 200 for what is verified; for all else 400, so that no status alone can be misread."""
-    status = 200 if verdict["verified"] is True else 400
-    return Response(serialize(verdict), status, mimetype="application/json")
+    problems = [*found.problems]
+    body: JsonObject = {
+        "verified": found.verified,
+        "checks": [*found.checks],
+        "warnings": [*found.warnings],
+        "errors": [*problems],
+        "problemDetails": [*problems],
+    }
+    return Response(serialize(body), 200 if found.verified else 400, mimetype="application/json")
