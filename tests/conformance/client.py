@@ -125,7 +125,7 @@ class Key:
         previous: tuple[Json, ...] = (),
         **options: Any,
     ) -> Json:
-        """Return an eddsa-rdfc-2022 proof; `previous` are those that it follows, None leaves an option out."""
+        """Return a proof; `previous` are those that it follows, and None leaves an option out."""
         proof = {
             "type": "DataIntegrityProof",
             "cryptosuite": "eddsa-rdfc-2022",
