@@ -19,7 +19,7 @@ from issuer.award_trail import note_direct
 from issuer.awards import new_award_urn
 from issuer.certificates.copies import StatusPlace
 from issuer.direct_documents import prepared, with_status
-from issuer.errors import ConflictError, NotFoundError, RefusedInputError
+from issuer.errors import ConflictError, NotFoundError
 from issuer.installation import Installation
 from issuer.instances import find_instance, purposes_of
 from issuer.institutions import get_institution
@@ -38,6 +38,7 @@ from keys.controller import ProofPurpose
 from keys.proofs import add_proof
 from schemas.documents import JsonObject, serialize
 from web.database import Database
+from web.json_requests import RequestError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +128,11 @@ def set_status(session: Session, caller: Caller, change: StatusChange, *, at: da
     Finds only what came in through this door: an award is revoked in the console, by its rules.
 
     Raises `NotFoundError("credential.unknown")`, `ForbiddenError("api_key.scope")` and
-    `RefusedInputError("status.final")` for lifting a revocation.
+    `RequestError("status.final")` for lifting a revocation.
     """
     caller.require(ApiScope.STATUS)
     if not change.set and change.purpose is StatusPurpose.REVOCATION:
-        raise RefusedInputError("status.final", pointer="/status")
+        raise RequestError("status.final", pointer="/status")
     statement = (
         select(Credential)
         .join(

@@ -1,8 +1,5 @@
 """A threaded server on loopback in this process: for the demo and for conformance tests."""
 
-import signal
-import threading
-from types import FrameType
 from wsgiref.types import WSGIApplication
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -35,15 +32,3 @@ def listen(
         request_handler=_QuietHandler,
         ssl_context=certificate.server_context() if certificate else None,
     )
-
-
-def wait_for_the_end() -> None:
-    """Wait for Ctrl-C or a request to end."""
-    ended = threading.Event()
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        ended.set()
-
-    signal.signal(signal.SIGINT, end)
-    signal.signal(signal.SIGTERM, end)
-    ended.wait()

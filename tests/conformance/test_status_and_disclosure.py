@@ -126,9 +126,7 @@ def test_mandatory_pointers_are_for_selective_disclosure_and_lead_somewhere(serv
         assert server.issue(name, credential(server, name), options).status_code == 400
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/nothing", "/issuer/issuers/x/nothing", "/verifier/credentials/other"]
-)
+@pytest.mark.parametrize("path", ["/", "/nothing", "/issuer/issuers/x/y", "/verifier/credentials/other"])
 def test_every_answer_is_json_also_where_nothing_is(server: Server, path: str) -> None:
     origin = server.description["openapi"][0].partition("/issuer/")[0]
 

@@ -2,16 +2,15 @@
 
 import json
 import logging
-import signal
 import tempfile
 import threading
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from vakbewijs.conformance.server import build_site
-from vakbewijs.local_server import listen, wait_for_the_end
+from vakbewijs.local_server import listen
+from web.jobs import stop_on_signals
 from web.logs import configure_logging
 
 
@@ -24,8 +23,8 @@ def conformance(port: int) -> None:
     in a temporary folder that is removed at the end.
     """
     configure_logging(level=logging.WARNING)
-    # Told to stop while still setting up, the folder must go as well.
-    signal.signal(signal.SIGTERM, _leave)
+    # From here on a signal only asks to stop, so that the folder goes in any case.
+    stop = stop_on_signals()
     with tempfile.TemporaryDirectory(prefix="vakbewijs-conformance-") as folder:
         site = build_site(Path(folder), port)
         try:
@@ -36,12 +35,8 @@ def conformance(port: int) -> None:
         serving.start()
         try:
             click.echo(json.dumps(site.description, indent=2))
-            wait_for_the_end()
+            stop.wait()
         finally:
             server.shutdown()
             serving.join()
             server.server_close()
-
-
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)

@@ -19,10 +19,10 @@ from vakbewijs.demo.seeding import clear_unfinished, read_seeded, seed
 from vakbewijs.demo.site import DemoSite, build_site
 from vakbewijs.demo.world import EVC, JOHAN, ROC, SAMIRA
 from vakbewijs.instance import Instance, InstanceError, home_from_environment
-from vakbewijs.local_server import listen, wait_for_the_end
+from vakbewijs.local_server import listen
 from web.application import utc_now
 from web.database import Database
-from web.jobs import run
+from web.jobs import run, stop_on_signals
 from web.logs import configure_logging
 from web.migrations import upgrade
 from web.tls import local_certificate
@@ -60,7 +60,7 @@ def demo(port: int, tls: bool) -> None:
             click.echo("Filling the demo for the first time ...")
             fill(site)
         _say_where_to_click(addresses)
-        wait_for_the_end()
+        stop_on_signals().wait()
     click.echo("Stopped. Start again to go on where you were.")
 
 
