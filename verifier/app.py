@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
@@ -12,6 +12,7 @@ from verifier.api_description import DESCRIPTION
 from verifier.links import Client
 from verifier.policy import VC_API_POLICY
 from verifier.settings import VerifierSettings
+from verifier.sources import STATUS_LIST_TTL
 from verifier.trust_versions import StoredSeenVersions
 from verifier.views.api import api
 from verifier.views.checks import checks
@@ -36,11 +37,13 @@ def create_app(
     clock: Callable[[], datetime] = utc_now,
     client: Client | None = None,
     contexts: ContextRules = PRODUCT_CONTEXT_RULES,
+    status_list_ttl: timedelta = STATUS_LIST_TTL,
 ) -> Flask:
     """Return the application. Opens its database; does NOT migrate it and starts nothing.
 
     `client` is the way to the network; by default the one that guards against private addresses.
-    `contexts` is what a document at the VC-API may use; other rules are for conformance tests.
+    `contexts` is what a document at the VC-API may use, `status_list_ttl` how long a status list is used
+    again; other values than these are for conformance tests.
     """
     database = Database(settings.database_url)
     app = create_shell(
@@ -60,6 +63,7 @@ def create_app(
         seen=StoredSeenVersions(database, now=clock),
         now=clock,
         allow_insecure_loopback=settings.allow_insecure_loopback,
+        status_list_ttl=status_list_ttl,
         on_refusal=lambda url, error: log.warning("trust_list_refused", list=url, reason=str(error)),
     )
     # An installation keeps to its own contexts and keys also where others' software asks (ADR 19, 29).

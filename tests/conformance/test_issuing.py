@@ -28,11 +28,11 @@ V2_BYTES = (CONTEXTS / "credentials-v2.json").read_bytes()
 REMOVED = object()
 
 
-def credential(server: Server, name: str = ISSUER, **members: Any) -> Json:
+def credential(server: Server, by: str = ISSUER, /, **members: Any) -> Json:
     base: Json = {
         "@context": [V2],
         "type": ["VerifiableCredential"],
-        "issuer": server.issuer(name)["id"],
+        "issuer": server.issuer(by)["id"],
         "credentialSubject": {"id": "did:example:abc"},
     }
     return {member: value for member, value in {**base, **members}.items() if value is not REMOVED}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -90,12 +90,14 @@ def build_site(folder: Path, port: int, *, clock: Callable[[], datetime] = utc_n
     installation = Installation.open(issuing)
     dids = _make_issuers(Database(issuing.database_url), installation, at=clock())
     description = _description(installation, verifying.public_base_url, certificate, dids)
+    issuing_app = issuer.app.create_app(issuing, clock=clock, contexts=CONTEXTS)
+    # A client that sets a status and verifies at once must see it.
+    verifying_app = verifier.app.create_app(
+        verifying, clock=clock, contexts=CONTEXTS, status_list_ttl=timedelta()
+    )
     mounted = DispatcherMiddleware(
         _front(description),
-        {
-            "/issuer": issuer.app.create_app(issuing, clock=clock, contexts=CONTEXTS).wsgi_app,
-            "/verifier": verifier.app.create_app(verifying, clock=clock, contexts=CONTEXTS).wsgi_app,
-        },
+        {"/issuer": issuing_app.wsgi_app, "/verifier": verifying_app.wsgi_app},
     )
     return ConformanceSite(mounted, certificate, description)
 
