@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from issuer import api_keys, audit, bulk, claiming, instances, institutions, issuing, services, signing_keys
+from issuer import audit, bulk, claiming, instances, institutions, issuing, services, signing_keys
 from issuer.app import SESSION_ABSOLUTE, SESSION_IDLE, create_app
+from issuer.door_cli import api_key, instance
 from issuer.installation import Installation
-from issuer.models import ApiScope, OutboxMessage, Role, StaffSession, StatusPurpose
+from issuer.models import OutboxMessage, Role, StaffSession
+from issuer.refusals import refusals
 from issuer.settings import IssuerSettings
 from keys.key_types import KeyType
-from schemas.errors import DomainError
 from web import outbox
 from web.database import Database
 from web.jobs import Job, run, stop_on_signals
@@ -24,8 +25,6 @@ from web.tls import with_local_certificate
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _KEY_TYPES = [each.value for each in KeyType]
-_SCOPES = [scope.value for scope in ApiScope]
-_PURPOSES = [purpose.value for purpose in StatusPurpose]
 _ROLES = [role.value for role in Role]
 _KINDS = {kind.value.lower(): kind for kind in institutions.ISSUED_KINDS}
 
@@ -120,7 +119,7 @@ def add_institution(
     numbers = dict(_pair(identifier) for identifier in identifiers)
     settings = IssuerSettings()
     installation = Installation.open(settings)
-    with _refusals(), Database(settings.database_url).transaction() as session:
+    with refusals(), Database(settings.database_url).transaction() as session:
         made = institutions.create_institution(
             session,
             installation,
@@ -153,7 +152,7 @@ def list_institutions() -> None:
 def add_staff(slug: str, login: str, name: str, code: str, roles: tuple[str, ...], password: str) -> None:
     """Add a member of staff to the institution SLUG."""
     passwords = Passwords(PasswordCost.interactive())
-    with _refusals(), Database(IssuerSettings().database_url).transaction() as session:
+    with refusals(), Database(IssuerSettings().database_url).transaction() as session:
         member = services.create_staff(
             session,
             institutions.find_institution(session, slug),
@@ -168,96 +167,8 @@ def add_staff(slug: str, login: str, name: str, code: str, roles: tuple[str, ...
         click.echo(f"{member.name} can sign in as {member.login}.")
 
 
-@issuer.group("api-key")
-def api_key() -> None:
-    """Make, list or end the keys with which an institution's other systems issue."""
-
-
-@api_key.command("add")
-@click.argument("slug")
-@click.option("--name", required=True, help="Which system it is for.")
-@click.option("--scope", "scopes", multiple=True, type=click.Choice(_SCOPES), default=_SCOPES)
-def add_api_key(slug: str, name: str, scopes: tuple[str, ...]) -> None:
-    """Make a key for a system of the institution SLUG, and show it once."""
-    with _refusals(), Database(IssuerSettings().database_url).transaction() as session:
-        made = api_keys.create_api_key(
-            session,
-            institutions.find_institution(session, slug),
-            name=name,
-            scopes=[ApiScope(scope) for scope in scopes],
-            at=_now(),
-        )
-    click.echo(made.text)
-    click.echo("This key is shown once. Keep it where that system keeps its secrets.", err=True)
-
-
-@api_key.command("list")
-@click.argument("slug")
-def list_api_keys(slug: str) -> None:
-    """List the keys of the institution SLUG: id, name, what for, last used, ended."""
-    with _refusals(), Database(IssuerSettings().database_url).reading() as session:
-        for each in api_keys.api_keys_of(session, institutions.find_institution(session, slug).id):
-            ended = f"ended {each.ended_at:%Y-%m-%d}" if each.ended_at else "active"
-            used = f"used {each.last_used_at:%Y-%m-%d}" if each.last_used_at else "never used"
-            click.echo(f"{each.id}\t{each.name}\t{','.join(each.scopes)}\t{used}\t{ended}")
-
-
-@api_key.command("end")
-@click.argument("slug")
-@click.argument("key_id")
-def end_api_key(slug: str, key_id: str) -> None:
-    """End a key of the institution SLUG, for good."""
-    with _refusals(), Database(IssuerSettings().database_url).transaction() as session:
-        found = institutions.find_institution(session, slug)
-        api_keys.end_api_key(session, found.id, key_id, at=_now())
-    click.echo(f"{key_id} is ended.")
-
-
-@issuer.group()
-def instance() -> None:
-    """Add or list the ways in which an institution signs for its other systems."""
-
-
-@instance.command("add")
-@click.argument("slug")
-@click.argument("name")
-@click.option("--cryptosuite", required=True, type=click.Choice(list(instances.SUITE_KEY_TYPES)))
-@click.option(
-    "--key-type", type=click.Choice(_KEY_TYPES), help="Make a key of its own. Default: the institution's key."
-)
-@click.option(
-    "--status", "purposes", multiple=True, type=click.Choice(_PURPOSES), help="Give status entries."
-)
-def add_instance(
-    slug: str, name: str, cryptosuite: str, key_type: str | None, purposes: tuple[str, ...]
-) -> None:
-    """Add an instance; NAME is its place in addresses, /issuers/NAME/credentials/issue, for good."""
-    settings = IssuerSettings()
-    installation = Installation.open(settings)
-    with _refusals(), Database(settings.database_url).transaction() as session:
-        made = instances.create_instance(
-            session,
-            installation,
-            institutions.find_institution(session, slug),
-            name=name,
-            cryptosuite=cryptosuite,
-            key_type=KeyType(key_type) if key_type else None,
-            status_purposes=[StatusPurpose(purpose) for purpose in purposes],
-            at=_now(),
-        )
-    click.echo(installation.issuing_url(made.name))
-
-
-@instance.command("list")
-@click.argument("slug")
-def list_instances(slug: str) -> None:
-    """List the instances of the institution SLUG with their addresses."""
-    settings = IssuerSettings()
-    installation = Installation.open(settings)
-    with _refusals(), Database(settings.database_url).reading() as session:
-        for each in instances.instances_of(session, institutions.find_institution(session, slug).id):
-            status = ",".join(each.status_purposes) or "no status"
-            click.echo(f"{each.name}\t{each.cryptosuite}\t{status}\t{installation.issuing_url(each.name)}")
+for group in (api_key, instance):
+    issuer.add_command(group)
 
 
 @issuer.group()
@@ -279,7 +190,7 @@ def rotate_key(slug: str, lead_minutes: int, instance_name: str | None, key_type
     """Publish a new key; it takes over after the lead time, and the worker then retires the old one."""
     settings = IssuerSettings()
     installation = Installation.open(settings)
-    with _refusals(), Database(settings.database_url).transaction() as session:
+    with refusals(), Database(settings.database_url).transaction() as session:
         institution = institutions.find_institution(session, slug)
         if instance_name is not None:
             instances.require_fitting_key(session, institution.id, instance_name, KeyType(key_type))
@@ -303,7 +214,7 @@ def compromised_key(slug: str, key_id: str) -> None:
     """Publish a key as revoked from now on; make a new one first."""
     settings = IssuerSettings()
     installation = Installation.open(settings)
-    with _refusals(), Database(settings.database_url).transaction() as session:
+    with refusals(), Database(settings.database_url).transaction() as session:
         found = institutions.find_institution(session, slug)
         signing_keys.compromise_key(session, installation, found, key_id, at=_now())
         click.echo(f"{key_id} is published as revoked.")
@@ -336,14 +247,3 @@ def _pair(identifier: str) -> tuple[str, str]:
     if not equals or not number:
         raise click.BadParameter(f"{identifier!r} is not SCHEME=NUMBER")
     return scheme, number
-
-
-class _refusals:  # noqa: N801  (reads as a word in a with statement)
-    """Turn a refusal into one line on the terminal."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, DomainError):
-            raise click.ClickException(f"{error.code} {dict(error.parameters) or ''} {error.detail}".strip())
