@@ -103,7 +103,7 @@ class ApiDescription:
 def api_pages(description: ApiDescription) -> tuple[Blueprint, Blueprint]:
     """Return the two blueprints with `/openapi.json` and the page `/api`."""
     document = api_blueprint("openapi", __name__)
-    page = public_blueprint("api_page", __name__, indexed=True)
+    page = public_blueprint("api_page", __name__)
 
     @document.get("/openapi.json")
     def openapi() -> Response:
