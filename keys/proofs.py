@@ -17,7 +17,7 @@ hide a bad one. What the caller must still do: decide whether the controller may
 - https://www.w3.org/TR/vc-data-integrity/#verify-proof-sets-and-chains
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -57,7 +57,6 @@ def add_proof(
     challenge: str | None = None,
     expires: datetime | None = None,
     contexts: ContextRules = PRODUCT_CONTEXT_RULES,
-    mandatory_pointers: Sequence[str] = (),
 ) -> JsonObject:
     """Return a new document with a proof added, beside those that it has (a proof set).
 
@@ -70,8 +69,6 @@ def add_proof(
     suite = CRYPTOSUITES.get(cryptosuite)
     if suite is None:
         raise ProofError("proof.unknown_cryptosuite", detail=repr(cryptosuite))
-    if mandatory_pointers:
-        raise ProofError("proof.no_selective_disclosure", detail=cryptosuite)
     options: JsonObject = {
         "type": "DataIntegrityProof",
         "cryptosuite": cryptosuite,
@@ -90,16 +87,6 @@ def add_proof(
     if not present:
         return {**document, "proof": proof}
     return {**document, "proof": [*(present if isinstance(present, list) else [present]), proof]}
-
-
-def derive_proof(
-    document: JsonObject,
-    *,
-    selective_pointers: Sequence[str],  # noqa: ARG001
-    contexts: ContextRules = PRODUCT_CONTEXT_RULES,  # noqa: ARG001
-) -> JsonObject:
-    """Stand-in until selective disclosure is here."""
-    raise ProofError("proof.no_selective_disclosure", detail=str(document.get("proof"))[:100])
 
 
 def verify_proofs(

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
 from schemas.credential import CredentialKind
 from verifier.errors import PolicyError
 
@@ -38,7 +37,6 @@ class VerificationPolicy:
     status: StatusRule = StatusRule.REQUIRED
     refuse_published_keys: bool = True
     clock_skew: timedelta = timedelta(minutes=2)
-    contexts: ContextRules = PRODUCT_CONTEXT_RULES
 
     def __post_init__(self) -> None:
         if not self.name or not self.cryptosuites or not self.types:
@@ -57,14 +55,4 @@ PRODUCT_POLICY = VerificationPolicy(
     types=frozenset({"VerifiableCredential"}),
     # Anybody can sign "you can do this"; only a recognised provider makes it an ervaringscertificaat.
     recognition_required=frozenset({CredentialKind.ERVARINGSCERTIFICAAT}),
-)
-
-VC_API_POLICY = VerificationPolicy(
-    name="vc-api",
-    cryptosuites=PRODUCT_POLICY.cryptosuites,
-    types=frozenset({"VerifiableCredential"}),
-    recognition_required=frozenset(),
-    status=StatusRule.IF_PRESENT,
-    refuse_published_keys=False,
-    contexts=ContextRules(inline=True),
 )

@@ -63,7 +63,6 @@ def check_presentation(
             at=at,
             domain=domain,
             challenge=challenge,
-            contexts=policy.contexts,
         )
     except FetchError as error:
         return Shown((structure, unreachable("proof", error), _NOT_FRESH), presentation)

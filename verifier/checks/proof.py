@@ -24,7 +24,6 @@ def check_proof(inquiry: Inquiry) -> Check:
             at=inquiry.at,
             domain=None,
             challenge=None,
-            contexts=inquiry.policy.contexts,
         )
     except FetchError as error:
         return unreachable(NAME, error)
