@@ -24,6 +24,7 @@ CHAIN_START = "0" * 64
 HOLDER = "holder"
 WORKER = "worker"
 OPERATOR = "operator"
+OPEN_DOOR = "open_door"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,13 @@ def start(session: Session, institution_id: str) -> None:
     session.add(AuditHead(institution_id=institution_id, sequence=0, hash=CHAIN_START))
 
 
+def lock(session: Session, institution_id: str) -> AuditHead:
+    """Take the head of the institution's chain: other writers of this institution wait until the end."""
+    return session.execute(
+        select(AuditHead).where(AuditHead.institution_id == institution_id).with_for_update()
+    ).scalar_one()
+
+
 def append(
     session: Session,
     institution_id: str,
@@ -66,9 +74,7 @@ def append(
 
     `detail` is a code or an identifier. No names: the trail outlives the right to be forgotten.
     """
-    head = session.execute(
-        select(AuditHead).where(AuditHead.institution_id == institution_id).with_for_update()
-    ).scalar_one()
+    head = lock(session, institution_id)
     entry = AuditEntry(
         institution_id=institution_id,
         sequence=head.sequence + 1,

@@ -158,10 +158,11 @@ def approve(
     note(session, award, "award.approved", at=at, by=actor.staff_id)
 
 
-def find_award(session: Session, institution_id: str, award_id: str, *, lock: bool = False) -> Award:
+def find_award(session: Session, institution_id: str, award_id: str | None, *, lock: bool = False) -> Award:
     """Return an award of this institution, locked against other writers when it is to be changed.
 
-    Raises `NotFoundError`, also for an award of another institution.
+    Raises `NotFoundError`, also for an award of another institution, and for the award of a credential
+    that has none.
     """
     statement = select(Award).where(Award.institution_id == institution_id, Award.id == award_id)
     award = session.scalars(statement.with_for_update() if lock else statement).one_or_none()

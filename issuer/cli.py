@@ -4,46 +4,21 @@ Only what a command needs is imported, when it runs.
 """
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from issuer.roles import Role
+from issuer.choices import Role
+from issuer.door_cli import api_key, instance
+from issuer.operating import MIGRATIONS, SENTENCES, open_database, open_installation
 from keys.key_types import KeyType
 from schemas.credential import ISSUED_KINDS
 from web import commands
-from web.commands import read_settings, ready_database, refusals
+from web.commands import read_settings, refusals
 
-if TYPE_CHECKING:
-    from issuer.installation import Installation
-    from issuer.settings import IssuerSettings
-    from web.database import Database
-
-MIGRATIONS = Path(__file__).parent / "migrations"
 _KEY_TYPES = [each.value for each in KeyType]
 _ROLES = [role.value for role in Role]
 _KINDS = {kind.value.lower(): kind for kind in ISSUED_KINDS}
 _MINUTES_IN_A_YEAR = 366 * 24 * 60
-
-SENTENCES = {
-    "institution.exists": "there is an institution {slug} already",
-    "institution.unknown": "there is no institution {slug}; `vakbewijs issuer institution list` names them",
-    "institution.slug": "{slug} can't stand in addresses: use 1 to 40 letters a-z, digits and hyphens",
-    "institution.identifiers": "--id needs a scheme that we know and a number; the schemes are {schemes}",
-    "institution.name": "--name is empty, or --name or --place is too long",
-    "staff.login": "--login is no e-mail address",
-    "staff.name": "--name is empty or longer than 200 characters",
-    "staff.official_id": "--code may hold letters, digits, full stops and hyphens, such as G-08",
-    "staff.password": "the password needs at least {characters} characters",
-    "staff.roles": "give at least one --role",
-    "staff.exists": "this institution has somebody with that e-mail address or code already",
-    "keystore.unknown_key": "this institution has no key with that id",
-    "keystore.wrong_state": "this key was taken out of use already",
-    "keystore.wrong_passphrase": "VAKBEWIJS_ISSUER_KEY_PASSPHRASE does not open the key store",
-    "keystore.other_unlock": "the key store opens in another way: with a passphrase, or with a key file",
-    "keystore.wrong_key_file": "the key file does not open the key store",
-}
 
 
 @click.group()
@@ -53,16 +28,15 @@ def issuer() -> None:
 
 @issuer.command()
 @commands.serve_options(port=8001)
-def serve(host: str, port: int, workers: int, threads: int) -> None:
+def serve(host: str, port: int, workers: int, threads: int, tls: bool) -> None:
     """Serve the issuer under gunicorn, by the settings VAKBEWIJS_ISSUER_*."""
     from issuer.app import create_app
-    from web.logs import configure_logging
-    from web.serving import serve as serve_application
+    from issuer.settings import IssuerSettings
 
-    settings, database, _ = _open()
-    database.close()  # its workers open it again, each for itself
-    configure_logging()
-    serve_application(lambda: create_app(settings), host=host, port=port, workers=workers, threads=threads)
+    settings = read_settings(IssuerSettings)
+    commands.serve(
+        settings, MIGRATIONS, create_app, host=host, port=port, workers=workers, threads=threads, tls=tls
+    )
 
 
 @issuer.command()
@@ -81,7 +55,7 @@ def worker() -> None:
     from web.jobs import run, stop_on_signals
     from web.logs import configure_logging
 
-    settings, database, installation = _open()
+    settings, database, installation = open_installation()
     configure_logging()
     run(worker_jobs(settings, database, installation), stop=stop_on_signals())
 
@@ -105,7 +79,7 @@ def add_institution(
     from issuer import institutions
 
     numbers = dict(_pair(identifier) for identifier in identifiers)
-    _, database, installation = _open()
+    _, database, installation = open_installation()
     with refusals(SENTENCES), database.transaction() as session:
         made = institutions.create_institution(
             session,
@@ -126,7 +100,7 @@ def list_institutions() -> None:
     """List the institutions and their DIDs."""
     from issuer import institutions
 
-    with _open_database().reading() as session:
+    with open_database().reading() as session:
         for each in institutions.all_institutions(session):
             click.echo(f"{each.slug}\t{each.name}\t{each.did}\t{', '.join(each.kinds)}")
 
@@ -144,7 +118,7 @@ def add_staff(slug: str, login: str, name: str, code: str, roles: tuple[str, ...
     from web.passwords import PasswordCost, Passwords
 
     passwords = Passwords(PasswordCost.interactive())
-    with refusals(SENTENCES), _open_database().transaction() as session:
+    with refusals(SENTENCES), open_database().transaction() as session:
         member = services.create_staff(
             session,
             institutions.find_institution(session, slug),
@@ -159,6 +133,10 @@ def add_staff(slug: str, login: str, name: str, code: str, roles: tuple[str, ...
         click.echo(f"{member.name} can sign in as {member.login}.")
 
 
+for group in (api_key, instance):
+    issuer.add_command(group)
+
+
 @issuer.group()
 def key() -> None:
     """Rotate, retire or disown an institution's signing keys."""
@@ -166,24 +144,31 @@ def key() -> None:
 
 @key.command("rotate")
 @click.argument("slug")
+@click.option("--instance", "instance_name", help="The issuing instance whose own key is rotated.")
+@click.option("--key-type", default=KeyType.ED25519.value, type=click.Choice(_KEY_TYPES))
 @click.option(
     "--lead-minutes",
     type=click.IntRange(0, _MINUTES_IN_A_YEAR),
     help="How long the new key is published before it signs; by default as long as others keep the old list.",
 )
-def rotate_key(slug: str, lead_minutes: int | None) -> None:
+def rotate_key(slug: str, lead_minutes: int | None, instance_name: str | None, key_type: str) -> None:
     """Publish a new key; it takes over after the lead time, and the worker then retires the old one."""
-    from issuer import institutions, signing_keys
+    from issuer import instances, institutions, signing_keys
 
     lead = signing_keys.PUBLICATION_LEAD if lead_minutes is None else timedelta(minutes=lead_minutes)
-    _, database, installation = _open()
+    _, database, installation = open_installation()
     with refusals(SENTENCES), database.transaction() as session:
+        institution = institutions.find_institution(session, slug)
+        if instance_name is not None:
+            instances.require_fitting_key(session, institution.id, instance_name, KeyType(key_type))
         made = signing_keys.add_key(
             session,
             installation,
-            institutions.find_institution(session, slug),
+            institution,
             at=_now(),
             lead=lead,
+            key_type=KeyType(key_type),
+            instance_name=instance_name,
         )
         click.echo(f"{made.key_id} signs from {made.signs_from.isoformat(timespec='seconds')}.")
 
@@ -196,7 +181,7 @@ def compromised_key(slug: str, key_id: str) -> None:
     """Publish a key as revoked from now on; make a new one first."""
     from issuer import institutions, signing_keys
 
-    _, database, installation = _open()
+    _, database, installation = open_installation()
     with refusals(SENTENCES), database.transaction() as session:
         found = institutions.find_institution(session, slug)
         signing_keys.compromise_key(session, installation, found, key_id, at=_now())
@@ -214,30 +199,13 @@ def verify_audit() -> None:
     from issuer import audit, institutions
 
     broken = False
-    with _open_database().reading() as session:
+    with open_database().reading() as session:
         for each in institutions.all_institutions(session):
             link = audit.first_broken_link(session, each.id)
             broken = broken or link is not None
             click.echo(f"{each.slug}: " + (f"row {link.sequence} is {link.reason}" if link else "intact"))
     if broken:
         raise SystemExit(1)
-
-
-def _open() -> "tuple[IssuerSettings, Database, Installation]":
-    """Open everything that the issuer needs, or say what is wrong."""
-    from issuer.installation import Installation
-    from issuer.settings import IssuerSettings
-
-    settings = read_settings(IssuerSettings)
-    database = ready_database(settings, MIGRATIONS)
-    with refusals(SENTENCES):
-        return settings, database, Installation.open(settings)
-
-
-def _open_database() -> "Database":
-    from issuer.settings import IssuerSettings
-
-    return ready_database(read_settings(IssuerSettings), MIGRATIONS)
 
 
 def _now() -> datetime:

@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from issuer.installation import Installation
 from issuer.models import StaffSession
 from issuer.settings import IssuerSettings
+from keys.canonicalization import ContextRules
 from keys.resolver import Resolver
 from web.passwords import Passwords
 from web.sessions import Sessions
@@ -23,6 +24,8 @@ class IssuerContext:
     sessions: Sessions[StaffSession]
     passwords: Passwords
     resolver: Resolver
+    contexts: ContextRules
+    """The JSON-LD contexts that a credential from another system may use."""
 
 
 def init_issuer(app: Flask, context: IssuerContext) -> None:

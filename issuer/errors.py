@@ -15,6 +15,10 @@ class ForbiddenError(IssuerError):
     """The person is known, but may not do this (codes `role.*`, `four_eyes.*`)."""
 
 
+class UnauthorizedError(IssuerError):
+    """Another system did not say who it is, or not convincingly (codes `api_key.*`)."""
+
+
 class ConflictError(IssuerError):
     """The thing is not in a state in which this can be done (codes `award.*`, `batch.*`, `key.*`)."""
 

@@ -72,6 +72,10 @@ class Installation:
         """Return the public address of a status list."""
         return f"{self.base_url}/issuers/{slug}/status/{list_id}"
 
+    def issuing_url(self, instance_name: str) -> str:
+        """Return the address at which an instance signs for other systems."""
+        return f"{self.base_url}/issuers/{instance_name}/credentials/issue"
+
     def offer_link(self, token: str) -> str:
         """Return the link of an offer."""
         return f"{self.base_url}/o/{token}"

@@ -12,6 +12,7 @@ from issuer.certificates.documents import IDENTIFIER_TYPES, IssuerProfile
 from issuer.errors import ConflictError, NotFoundError, RefusedInputError
 from issuer.installation import Installation
 from issuer.models import Institution
+from keys.did_key import did_key_for, verification_method_for
 from keys.did_web import did_for_url
 from keys.key_types import KeyType
 from schemas.credential import ISSUED_KINDS, CredentialKind
@@ -21,7 +22,8 @@ MAX_OFFER_DAYS = 3 * 366
 MAX_NAME_CHARACTERS = 200  # as wide as their columns
 MAX_PLACE_CHARACTERS = 100
 
-_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+# What stands in addresses for an institution or an issuing instance.
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
 def create_institution(
@@ -36,13 +38,16 @@ def create_institution(
     place: str = "",
     offer_days: int = DEFAULT_OFFER_DAYS,
     key_type: KeyType = KeyType.ED25519,
+    named_by_key: bool = False,
 ) -> Institution:
     """Make an institution with its first signing key, its status lists and its audit trail.
 
     `identifiers` are registration numbers by scheme (BRIN, RIO, KVK, NKC-EVC-aanbieder), at least one.
+    `named_by_key` makes its DID a did:key instead of a did:web: readable without asking us, but then its
+    first key is its only one, for good. For conformance tests.
     Raises `RefusedInputError` (`institution.*`) and `ConflictError("institution.exists")`.
     """
-    if not _SLUG.fullmatch(slug):
+    if not SLUG.fullmatch(slug):
         raise RefusedInputError("institution.slug", slug=slug)
     if not kinds or set(kinds) - set(ISSUED_KINDS):
         raise RefusedInputError("institution.kinds")
@@ -54,9 +59,16 @@ def create_institution(
         raise RefusedInputError("institution.offer_days")
     if session.scalar(select(Institution.id).where(Institution.slug == slug)) is not None:
         raise ConflictError("institution.exists", slug=slug)
+    first_key = None
+    did = did_for_url(installation.base_url, "issuers", slug)
+    if named_by_key:
+        first_key = installation.key_store.create(
+            slug, key_type, verification_method=verification_method_for, at=at
+        )
+        did = did_key_for(first_key.public_key)
     institution = Institution(
         slug=slug,
-        did=did_for_url(installation.base_url, "issuers", slug),
+        did=did,
         name=name.strip(),
         place=place.strip(),
         identifiers=dict(identifiers),
@@ -71,7 +83,10 @@ def create_institution(
         session, institution.id, "institution.created", at=at, actor=audit.OPERATOR, object_id=institution.id
     )
     status_lists.open_first(session, institution.id, at=at)
-    signing_keys.add_key(session, installation, institution, at=at, lead=timedelta(0), key_type=key_type)
+    if first_key is not None:
+        signing_keys.enter_key(session, institution, first_key, at=at, signs_from=at)
+    else:
+        signing_keys.add_key(session, installation, institution, at=at, lead=timedelta(0), key_type=key_type)
     return institution
 
 

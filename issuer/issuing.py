@@ -206,7 +206,7 @@ def sign_all(
             institution_id=institution.id,
             credential_id=copy.id,
             content=_signed_document(
-                installation, institution, copy, awards[copy.award_id], places[copy.id], signer, at
+                installation, institution, copy, awards[copy.id], places[copy.id], signer, at
             ),
             verification_method=signer.verification_method,
         )
@@ -244,11 +244,7 @@ def record_all(
         if copy.state is CopyState.INTENDED
     ]
     awards = _awards_of(session, institution.id, copies, lock=True)
-    first = {
-        copy.id: awards[copy.award_id]
-        for copy in copies
-        if awards[copy.award_id].state is AwardState.APPROVED
-    }
+    first = {copy.id: awards[copy.id] for copy in copies if awards[copy.id].state is AwardState.APPROVED}
     made = dict(
         zip(
             first,
@@ -258,7 +254,7 @@ def record_all(
     )
     events: list[audit.Event] = []
     for copy in copies:
-        award = awards[copy.award_id]
+        award = awards[copy.id]
         copy.state, copy.signed, copy.signed_at = CopyState.SIGNED, contents[copy.id].content, at
         copy.verification_method = contents[copy.id].verification_method
         if copy.holder is None:
@@ -330,13 +326,17 @@ def _copies(
 def _awards_of(
     session: Session, institution_id: str, copies: Sequence[Credential], *, lock: bool = False
 ) -> dict[str, Award]:
-    """Return the awards of the copies by their ids, locked in one order when they are to be changed."""
-    ids = {copy.award_id for copy in copies}
+    """Return the award of each copy by the copy's id, locked in one order when they are to be changed.
+
+    What another system had signed rests on no award, and is not among them.
+    """
+    ids = {copy.award_id for copy in copies if copy.award_id is not None}
     statement = (
         select(Award).where(Award.institution_id == institution_id, Award.id.in_(ids)).order_by(Award.id)
     )
     found = session.scalars(statement.with_for_update() if lock else statement)
-    return {award.id: award for award in found}
+    by_id = {award.id: award for award in found}
+    return {copy.id: by_id[copy.award_id] for copy in copies if copy.award_id is not None}
 
 
 def _signed_document(

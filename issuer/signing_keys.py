@@ -3,6 +3,8 @@
 A new key is published before it first signs, so that whoever has cached the document knows it in time.
 Until then the old one signs; after that the old one is retired: still published for what it signed, its
 private half destroyed. Only a compromised key is published as revoked.
+
+A key signs for one thing: the institution's awards and status lists, or one issuing instance.
 """
 
 from collections.abc import Mapping
@@ -16,6 +18,7 @@ from issuer.errors import ConflictError
 from issuer.installation import Installation
 from issuer.models import Institution, InstitutionKey, StatusList
 from keys.controller import VerificationMethod, build_did_document
+from keys.did_key import PREFIX as DID_KEY
 from keys.key_store import KeyId, KeyRecord, KeyState
 from keys.key_types import KeyType
 from keys.signer import Signer
@@ -39,17 +42,43 @@ def add_key(
     at: datetime,
     lead: timedelta = PUBLICATION_LEAD,
     key_type: KeyType = KeyType.ED25519,
+    instance_name: str | None = None,
     actor: str = audit.OPERATOR,
 ) -> InstitutionKey:
-    """Make and publish a new key that signs once `lead` has passed; older ones sign until then."""
+    """Make and publish a new key that signs once `lead` has passed; older ones sign until then.
+
+    Raises `ConflictError("key.did_key")` for an institution whose DID is its one key.
+    """
+    if institution.did.startswith(DID_KEY):
+        raise ConflictError("key.did_key", detail=institution.slug)
     record = installation.key_store.create(
         institution.slug,
         key_type,
         verification_method=lambda key: f"{institution.did}#{key.to_multikey()}",
         at=at,
     )
+    return enter_key(
+        session, institution, record, at=at, signs_from=at + lead, instance_name=instance_name, actor=actor
+    )
+
+
+def enter_key(
+    session: Session,
+    institution: Institution,
+    record: KeyRecord,
+    *,
+    at: datetime,
+    signs_from: datetime,
+    instance_name: str | None = None,
+    actor: str = audit.OPERATOR,
+) -> InstitutionKey:
+    """Put a key of the key store on the institution's timetable."""
     key = InstitutionKey(
-        institution_id=institution.id, key_id=record.key_id, published_at=at, signs_from=at + lead
+        institution_id=institution.id,
+        key_id=record.key_id,
+        published_at=at,
+        signs_from=signs_from,
+        instance_name=instance_name,
     )
     session.add(key)
     audit.append(
@@ -70,13 +99,20 @@ def cryptosuite_of(signer: Signer) -> str:
 
 
 def signer_for(
-    session: Session, installation: Installation, institution: Institution, *, at: datetime
+    session: Session,
+    installation: Installation,
+    institution: Institution,
+    *,
+    at: datetime,
+    instance_name: str | None = None,
 ) -> Signer:
-    """Return the signer of the newest active key whose time to sign has come.
+    """Return the signer of the newest active key for this use whose time to sign has come.
 
     Raises `ConflictError("key.none")` when there is none: issuing stops, the rest goes on.
     """
     for record, timetable in _timetable(session, installation, institution):
+        if timetable.instance_name != instance_name:
+            continue
         if record.state is KeyState.ACTIVE and timetable.signs_from <= at:
             return installation.key_store.signer(institution.slug, record.key_id)
     raise ConflictError("key.none", detail=institution.slug)
@@ -85,16 +121,18 @@ def signer_for(
 def retire_superseded(
     session: Session, installation: Installation, institution: Institution, *, at: datetime
 ) -> int:
-    """Retire every key that a newer one has taken over from; return how many."""
-    signing = [
-        record
-        for record, timetable in _timetable(session, installation, institution)
-        if record.state is KeyState.ACTIVE and timetable.signs_from <= at
-    ]
-    for record in signing[1:]:
-        installation.key_store.retire(institution.slug, record.key_id, at=at)
-        _note(session, institution, "key.retired", record, at)
-    return len(signing[1:])
+    """Retire every key that a newer one for the same use has taken over from; return how many."""
+    in_use: set[str | None] = set()
+    retired = 0
+    for record, timetable in _timetable(session, installation, institution):
+        if record.state is not KeyState.ACTIVE or timetable.signs_from > at:
+            continue
+        if timetable.instance_name in in_use:
+            installation.key_store.retire(institution.slug, record.key_id, at=at)
+            _note(session, institution, "key.retired", record, at)
+            retired += 1
+        in_use.add(timetable.instance_name)
+    return retired
 
 
 def compromise_key(

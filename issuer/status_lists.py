@@ -59,13 +59,19 @@ def open_first(session: Session, institution_id: str, *, at: datetime) -> None:
         _open_list(session, institution_id, purpose, 1, at)
 
 
-def take_places(session: Session, credential: Credential, *, at: datetime) -> tuple[StatusEntry, ...]:
-    """Take one random free place for the copy in a list of each purpose.
+def take_places(
+    session: Session,
+    credential: Credential,
+    *,
+    at: datetime,
+    purposes: Iterable[StatusPurpose] = tuple(StatusPurpose),
+) -> tuple[StatusEntry, ...]:
+    """Take one random free place for the copy in a list of each of the purposes.
 
     Safe against other writers: UNIQUE in the database decides, and a lost draw is drawn again.
     """
     session.flush()
-    for purpose in StatusPurpose:
+    for purpose in purposes:
         _take(session, credential.institution_id, [credential.id], purpose, at)
     return places_of(session, credential)
 

@@ -8,7 +8,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
-from issuer.models import AwardState, BatchState, CopyState, OfferState, Role
+from issuer.models import ApiScope, AwardState, BatchState, CopyState, OfferState, Role
 from schemas.credential import CredentialKind
 
 KINDS: Mapping[str, LazyString] = {
@@ -50,6 +50,10 @@ ROLES: Mapping[str, LazyString] = {
     Role.REGISTRAR: _l("Registratie: maakt, verstuurt en trekt in"),
     Role.APPROVER: _l("Goedkeurder: keurt ervaringscertificaten goed"),
     Role.ADMIN: _l("Beheer: medewerkers en sleutels"),
+}
+API_SCOPES: Mapping[str, LazyString] = {
+    ApiScope.ISSUE: _l("Bewijzen laten ondertekenen"),
+    ApiScope.STATUS: _l("Bewijzen intrekken en stilzetten"),
 }
 VERDICTS: Mapping[str, LazyString] = {
     "erkend": _l("Erkend"),

@@ -12,6 +12,11 @@ import click
 # name -> (module, attribute, one line of help); the help stands here so that `--help` imports nothing.
 COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "demo": ("vakbewijs.demo.command", "demo", "Run issuer, wallet and verifier with the running example."),
+    "conformance": (
+        "vakbewijs.conformance.command",
+        "conformance",
+        "Run a throw-away server for independent test clients.",
+    ),
     "verify": ("verifier.cli", "verify", "Check a certificate or a share link."),
     "issuer": ("issuer.cli", "issuer", "Run and administer the issuer."),
     "wallet": ("wallet.cli", "wallet", "Run and administer the wallet."),

@@ -1,24 +1,32 @@
 """The verifier: a public page where anyone checks a certificate. It has no accounts and sets no cookies."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
+from verifier.api_description import DESCRIPTION
 from verifier.links import Client
+from verifier.policy import VC_API_POLICY
 from verifier.settings import VerifierSettings
+from verifier.sources import STATUS_LIST_TTL
 from verifier.trust_versions import StoredSeenVersions
 from verifier.views.api import api
 from verifier.views.checks import checks
 from verifier.views.desk import init_desk
 from verifier.views.entry import entry, opening
+from verifier.views.identifiers import identifiers
 from verifier.views.problems import ERROR_STATUSES, PROBLEM_TEXTS
+from verifier.views.vc_api import vc_api
 from verifier.wiring import open_desk, trust_anchor
 from web.application import create_shell, utc_now
 from web.database import Database
 from web.logs import get_logger
-from web.outbound import OutboundClient
+from web.openapi import api_pages
+from web.outbound import outbound_client
 
 log = get_logger("vakbewijs.verifier")
 
@@ -28,10 +36,14 @@ def create_app(
     *,
     clock: Callable[[], datetime] = utc_now,
     client: Client | None = None,
+    contexts: ContextRules = PRODUCT_CONTEXT_RULES,
+    status_list_ttl: timedelta = STATUS_LIST_TTL,
 ) -> Flask:
     """Return the application. Opens its database; does NOT migrate it and starts nothing.
 
     `client` is the way to the network; by default the one that guards against private addresses.
+    `contexts` is what a document at the VC-API may use, `status_list_ttl` how long a status list is used
+    again; other values than these are for conformance tests.
     """
     database = Database(settings.database_url)
     app = create_shell(
@@ -46,14 +58,18 @@ def create_app(
     )
     desk = open_desk(
         [trust_anchor(anchor.did, anchor.url, anchor.kinds) for anchor in settings.trust_anchors],
-        client=client or OutboundClient(allow_insecure_loopback=settings.allow_insecure_loopback),
+        client=client or outbound_client(settings),
         wallet_urls=settings.wallet_urls,
         seen=StoredSeenVersions(database, now=clock),
         now=clock,
         allow_insecure_loopback=settings.allow_insecure_loopback,
+        status_list_ttl=status_list_ttl,
         on_refusal=lambda url, error: log.warning("trust_list_refused", list=url, reason=str(error)),
     )
-    init_desk(app, desk)
-    for blueprint in (entry, opening, checks, api):
+    # An installation keeps to its own contexts and keys also where others' software asks (ADR 19, 29).
+    for_others = contexts is not PRODUCT_CONTEXT_RULES
+    policy = replace(VC_API_POLICY, contexts=contexts, refuse_published_keys=not for_others)
+    init_desk(app, desk, replace(desk.judge, policy=policy))
+    for blueprint in (entry, opening, checks, api, vc_api, identifiers, *api_pages(DESCRIPTION)):
         app.register_blueprint(blueprint)
     return app

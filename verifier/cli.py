@@ -90,17 +90,15 @@ def verifier() -> None:
 
 @verifier.command()
 @commands.serve_options(port=8003)
-def serve(host: str, port: int, workers: int, threads: int) -> None:
+def serve(host: str, port: int, workers: int, threads: int, tls: bool) -> None:
     """Serve the verifier under gunicorn, by the settings VAKBEWIJS_VERIFIER_*."""
     from verifier.app import create_app
     from verifier.settings import VerifierSettings
-    from web.logs import configure_logging
-    from web.serving import serve as serve_application
 
     settings = commands.read_settings(VerifierSettings)
-    commands.ready_database(settings, MIGRATIONS).close()  # its workers open it again, each for itself
-    configure_logging()
-    serve_application(lambda: create_app(settings), host=host, port=port, workers=workers, threads=threads)
+    commands.serve(
+        settings, MIGRATIONS, create_app, host=host, port=port, workers=workers, threads=threads, tls=tls
+    )
 
 
 @verifier.command()

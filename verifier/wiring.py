@@ -6,7 +6,7 @@ hand, `judge_bytes`. Both end in the same `judge_with`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from keys.controller import ControllerDocument
 from keys.resolver import DidResolver, Fetch, Resolver
@@ -17,7 +17,7 @@ from verifier.links import Client, LinkOpener
 from verifier.policy import PRODUCT_POLICY
 from verifier.ports import SeenVersions
 from verifier.services import Desk
-from verifier.sources import CachedStatusLists, InMemorySeenVersions, TrustLists
+from verifier.sources import STATUS_LIST_TTL, CachedStatusLists, InMemorySeenVersions, TrustLists
 
 # A register of 10,000 issuers is some megabytes; everything else is bounded as documents are.
 TRUST_LIST_MAX_BYTES = 8 * 1024 * 1024
@@ -74,13 +74,14 @@ def judge_with(
     seen: SeenVersions,
     now: Clock,
     allow_insecure_loopback: bool,
+    status_list_ttl: timedelta = STATUS_LIST_TTL,
     on_refusal: OnRefusal = lambda _url, _error: None,
 ) -> Wiring:
     """Put a judge together with fresh caches. `now` ages them and says which trust list is current."""
     resolver = _RenewableResolver(
         lambda: DidResolver(fetch, now=now, allow_insecure_loopback=allow_insecure_loopback)
     )
-    status_lists = CachedStatusLists(fetch, now=now)
+    status_lists = CachedStatusLists(fetch, now=now, ttl=status_list_ttl)
     trust_lists = TrustLists(
         anchors, fetch=fetch_trust_list, resolver=resolver, seen=seen, now=now, on_refusal=on_refusal
     )
@@ -104,11 +105,13 @@ def open_desk(
     now: Clock,
     allow_insecure_loopback: bool,
     fetch_trust_list: Fetch | None = None,
+    status_list_ttl: timedelta = STATUS_LIST_TTL,
     on_refusal: OnRefusal = lambda _url, _error: None,
 ) -> Desk:
     """Return a desk that fetches over the network, by a client that guards it.
 
     `fetch_trust_list` is for trust lists that are at hand; by default they are fetched as well.
+    `status_list_ttl`: how long a status list is used again, at most.
     """
     wiring = judge_with(
         anchors,
@@ -117,6 +120,7 @@ def open_desk(
         seen=seen,
         now=now,
         allow_insecure_loopback=allow_insecure_loopback,
+        status_list_ttl=status_list_ttl,
         on_refusal=on_refusal,
     )
     return Desk(

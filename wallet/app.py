@@ -23,7 +23,7 @@ from wallet.views import account, documents, paper, public, receive, share, shar
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
-from web.outbound import OutboundClient
+from web.outbound import outbound_client
 from web.sessions import Sessions
 
 SESSION_IDLE = timedelta(minutes=30)
@@ -74,7 +74,7 @@ def create_app(
         csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
         service_name=_l("wallet"),
     )
-    outbound = OutboundClient(allow_insecure_loopback=settings.allow_insecure_loopback)
+    outbound = outbound_client(settings)
     init_wallet(
         app,
         WalletContext(

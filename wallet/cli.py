@@ -19,17 +19,15 @@ def wallet() -> None:
 
 @wallet.command()
 @commands.serve_options(port=8002)
-def serve(host: str, port: int, workers: int, threads: int) -> None:
+def serve(host: str, port: int, workers: int, threads: int, tls: bool) -> None:
     """Serve the wallet under gunicorn, by the settings VAKBEWIJS_WALLET_*."""
     from wallet.app import create_app
     from wallet.settings import WalletSettings
-    from web.logs import configure_logging
-    from web.serving import serve as serve_application
 
     settings = commands.read_settings(WalletSettings)
-    commands.ready_database(settings, MIGRATIONS).close()  # its workers open it again, each for itself
-    configure_logging()
-    serve_application(lambda: create_app(settings), host=host, port=port, workers=workers, threads=threads)
+    commands.serve(
+        settings, MIGRATIONS, create_app, host=host, port=port, workers=workers, threads=threads, tls=tls
+    )
 
 
 @wallet.command()

@@ -84,6 +84,7 @@ def create_shell(
         draw_icon=icon,  # `icon` is also a macro, which would call itself by that name
         may_be_indexed=may_be_indexed,
         sentences_of=sentences_of,
+        has_api_page=lambda: "api_page" in app.blueprints,
         sets_cookies=lambda: current_area() is Area.PERSONAL,
     )
     app.jinja_env.filters.update(display=display_text, isolated=isolated)

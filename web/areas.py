@@ -10,7 +10,9 @@ from typing import Any
 
 from flask import Blueprint, current_app, request
 
-API_PREFIX = "/api/"
+# Where programs go; what does not exist below these is answered to a program. The last ones are those of
+# the W3C CCG VC-API and of DID resolution.
+API_PREFIXES = ("/api/", "/issuers/", "/credentials/", "/presentations/", "/1.0/")
 
 
 class Area(StrEnum):
@@ -56,7 +58,7 @@ def current_area() -> Area:
     """Return who the page of this request is for. An address that does not exist is for anyone."""
     if blueprint := _blueprint():
         return blueprint.area
-    if request.path.startswith(API_PREFIX):
+    if request.path.startswith(API_PREFIXES):
         return Area.API
     return Area.PERSONAL if request.endpoint and request.endpoint != "static" else Area.PUBLIC
 

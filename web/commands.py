@@ -6,6 +6,7 @@ for our own faults. Nothing heavy is imported before a command runs, so that `--
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,10 +15,13 @@ import click
 from schemas.errors import DomainError
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from web.database import Database
     from web.settings import ActorSettings
 
 Settings = TypeVar("Settings")
+OfActor = TypeVar("OfActor", bound="ActorSettings")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _WORKERS = click.IntRange(1, 64)
@@ -31,6 +35,7 @@ def serve_options(*, port: int) -> Callable[[Command], Command]:
         click.option("--port", default=port, show_default=True, type=click.IntRange(1, 65535)),
         click.option("--workers", default=1, show_default=True, type=_WORKERS, help="Processes."),
         click.option("--threads", default=8, show_default=True, type=_THREADS, help="Threads per process."),
+        click.option("--tls", is_flag=True, help="Speak https, by a certificate of our own: for local runs."),
     )
 
     def decorate(command: Command) -> Command:
@@ -39,6 +44,37 @@ def serve_options(*, port: int) -> Callable[[Command], Command]:
         return command
 
     return decorate
+
+
+def serve(
+    settings: OfActor,
+    migrations: Path,
+    create_app: Callable[[OfActor], "Flask"],
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    threads: int,
+    tls: bool,
+) -> None:
+    """Serve an actor under gunicorn until it is told to stop, with the options of `serve_options`."""
+    from web.logs import configure_logging
+    from web.serving import serve as serve_application
+    from web.tls import with_local_certificate
+
+    certificate = None
+    if tls:
+        settings, certificate = with_local_certificate(settings, at=datetime.now(UTC))
+    ready_database(settings, migrations).close()  # its workers open it again, each for itself
+    configure_logging()
+    serve_application(
+        lambda: create_app(settings),
+        host=host,
+        port=port,
+        workers=workers,
+        threads=threads,
+        certificate=certificate,
+    )
 
 
 @contextmanager

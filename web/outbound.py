@@ -10,6 +10,7 @@ could not be fetched NOW; it says nothing about the document.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 import requests
@@ -19,7 +20,7 @@ from urllib3.exceptions import HTTPError
 
 from schemas.errors import FetchError
 from web.deadlines import Deadline, guarded_adapter
-from web.settings import LOOPBACK_HOSTS
+from web.settings import LOOPBACK_HOSTS, ActorSettings
 
 # DID documents and trust lists are a few kilobytes, a full status list rarely over 50 KiB.
 DEFAULT_MAX_BYTES = 64 * 1024
@@ -44,13 +45,19 @@ class OutboundClient:
     """Fetches from servers of others. Keeps nothing between two requests.
 
     `allow_insecure_loopback` is for the demo and for tests: it lets http through to this machine
-    itself, and nothing else.
+    itself, and nothing else. `trusted_certificate` is what servers on this machine show instead of one by
+    an authority; with it, http to this machine becomes https, since that is what they speak then.
     """
 
     def __init__(
-        self, *, allow_insecure_loopback: bool = False, deadline_seconds: float = DEADLINE_SECONDS
+        self,
+        *,
+        allow_insecure_loopback: bool = False,
+        trusted_certificate: Path | None = None,
+        deadline_seconds: float = DEADLINE_SECONDS,
     ) -> None:
         self._allow_loopback = allow_insecure_loopback
+        self._trusted_certificate = trusted_certificate
         self._deadline_seconds = deadline_seconds
 
     def get(self, url: str, *, accept: str = "application/json", max_bytes: int = DEFAULT_MAX_BYTES) -> bytes:
@@ -91,7 +98,12 @@ class OutboundClient:
         with Deadline(self._deadline_seconds) as deadline, self._session(deadline) as session:
             try:
                 with session.request(
-                    method, address.geturl(), data=body, headers=dict(headers), stream=True
+                    method,
+                    address.geturl(),
+                    data=body,
+                    headers=dict(headers),
+                    stream=True,
+                    verify=self._trusted_for(host),
                 ) as response:
                     answer = _read(response, host, max_bytes)
             except InvalidIPAddress as error:
@@ -103,6 +115,11 @@ class OutboundClient:
             if deadline.passed:  # a body without a length just ends where it was cut off
                 raise FetchError("fetch.timeout", detail=url, host=host)
         return answer
+
+    def _trusted_for(self, host: str) -> str | bool:
+        """Return our own certificate for this machine; for all others the authorities, as ever."""
+        local = self._allow_loopback and host in LOOPBACK_HOSTS
+        return str(self._trusted_certificate) if local and self._trusted_certificate else True
 
     def _checked(self, url: str) -> SplitResult:
         """Refuse an address by its spelling, before any name is looked up."""
@@ -118,6 +135,8 @@ class OutboundClient:
         insecure = address.scheme != "https" and not (self._allow_loopback and host in LOOPBACK_HOSTS)
         if insecure or not host or host.endswith(".") or "@" in address.netloc or not port_is_fine:
             raise refused
+        if self._trusted_certificate is not None and host in LOOPBACK_HOSTS:
+            address = address._replace(scheme="https")
         return address._replace(fragment="")
 
     def _session(self, deadline: Deadline) -> HTTPSession:
@@ -136,6 +155,14 @@ class OutboundClient:
             adapter = guarded_adapter(deadline, https=https, allow_loopback=self._allow_loopback)
             session.mount(scheme, adapter)
         return session
+
+
+def outbound_client(settings: ActorSettings) -> OutboundClient:
+    """Return the client that an installation's settings ask for."""
+    return OutboundClient(
+        allow_insecure_loopback=settings.allow_insecure_loopback,
+        trusted_certificate=settings.trusted_certificate,
+    )
 
 
 def _read(response: requests.Response, host: str, max_bytes: int) -> OutboundResponse:

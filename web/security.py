@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.addresses import PublicPath
 from web.areas import Area, current_area, may_be_indexed
+from web.context import current_settings
 from web.cookies import FormSessions, cookie_attributes, cookie_name
 from web.settings import ActorSettings
 
@@ -151,6 +152,12 @@ def _add_headers(response: Response, policy: str, transport: str | None) -> Resp
         response.headers["Cache-Control"] = "no-store"
     response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     return response
+
+
+def refuse_other_sites() -> None:
+    """Refuse what a page of another site sends: for API views that ask nobody who they are."""
+    if not _sent_by_own_page(current_settings().origin):
+        raise Forbidden("the request was sent by another site")
 
 
 def refuse_json_in_disguise() -> None:

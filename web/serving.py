@@ -7,6 +7,8 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
+from web.tls import ServerCertificate
+
 # A slow client holds a thread, not a process; a request that takes longer than this is stuck.
 REQUEST_TIMEOUT_SECONDS = 60
 GRACEFUL_STOP_SECONDS = 20
@@ -36,16 +38,28 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
 
 def serve(
-    app_factory: Callable[[], Flask], *, host: str, port: int, workers: int = 1, threads: int = 8
+    app_factory: Callable[[], Flask],
+    *,
+    host: str,
+    port: int,
+    workers: int = 1,
+    threads: int = 8,
+    certificate: ServerCertificate | None = None,
 ) -> None:
     """Serve the application until SIGTERM or SIGINT. Each worker process calls `app_factory` once.
+
+    With a `certificate` it speaks https and nothing else.
 
     Does not configure logging and does not migrate: the command does so before.
     """
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    tls: dict[str, Any] = {}
+    if certificate is not None:
+        tls = {"certfile": str(certificate.certificate), "keyfile": str(certificate.private_key)}
     _Server(
         app_factory,
         {
+            **tls,
             "bind": bind,
             "workers": workers,
             "threads": threads,

@@ -57,6 +57,9 @@ class ActorSettings(BaseSettings):
     database_url: str = Field(
         "", validate_default=True, description="Empty: an SQLite file in the instance folder"
     )
+    trusted_certificate: Path | None = Field(
+        None, description="Local runs over https only: the certificate that servers on this machine show"
+    )
     proxy_hops: int = Field(0, ge=0, le=5, description="How many proxies of our own stand in front")
     trusted_hosts: tuple[str, ...] = Field(
         (), description="Further Host names, for instance of a health probe"

@@ -1,5 +1,11 @@
 """The issuer's tables."""
 
+from issuer.choices import ApiScope as ApiScope
+from issuer.choices import Role as Role
+from issuer.choices import StatusPurpose as StatusPurpose
+from issuer.models.api import ApiKey as ApiKey
+from issuer.models.api import DirectIssuance as DirectIssuance
+from issuer.models.api import IssuingInstance as IssuingInstance
 from issuer.models.awards import Award as Award
 from issuer.models.awards import AwardState as AwardState
 from issuer.models.awards import CopyState as CopyState
@@ -19,8 +25,6 @@ from issuer.models.offers import OfferChallenge as OfferChallenge
 from issuer.models.offers import OfferState as OfferState
 from issuer.models.status import StatusEntry as StatusEntry
 from issuer.models.status import StatusList as StatusList
-from issuer.models.status import StatusPurpose as StatusPurpose
 from issuer.models.trail import AuditEntry as AuditEntry
 from issuer.models.trail import AuditHead as AuditHead
 from issuer.models.trail import OutboxMessage as OutboxMessage
-from issuer.roles import Role as Role

@@ -91,7 +91,10 @@ class Award(Base):
 
 
 class Credential(Base):
-    """One signed copy of an award: unbound for the letter, or bound to a holder's key."""
+    """One signed copy of an award: unbound for the letter, or bound to a holder's key.
+
+    Without an award it is what another system had signed (`DirectIssuance`); its `id` is then the sender's.
+    """
 
     __tablename__ = "credential"
     __table_args__ = (
@@ -105,7 +108,7 @@ class Credential(Base):
     id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True, default=new_row_id)
     urn: Mapped[str] = mapped_column(String(URN_LENGTH))
     """The credential's `id`."""
-    award_id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH))
+    award_id: Mapped[str | None] = mapped_column(String(ROW_ID_LENGTH))
     bound_to: Mapped[str] = mapped_column(String(DID_LENGTH))
     """The holder's DID; empty for the copy that is bound to no key, of which an award has exactly one.
 

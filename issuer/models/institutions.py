@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from issuer.choices import Role
 from issuer.models.base import CODE_LENGTH, DID_LENGTH, ROW_ID_LENGTH, SLUG_LENGTH, Base, closed_set
-from issuer.roles import Role
 from web.database import UtcDateTime, new_row_id
 from web.sessions import BrowserSessionMixin
 
@@ -37,11 +37,20 @@ class InstitutionKey(Base):
     """
 
     __tablename__ = "institution_key"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["institution_id", "instance_name"],
+            ["issuing_instance.institution_id", "issuing_instance.name"],
+            name="fk_institution_key_instance",
+        ),
+    )
 
     institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), primary_key=True)
     key_id: Mapped[str] = mapped_column(String(100), primary_key=True)
     published_at: Mapped[datetime] = mapped_column(UtcDateTime)
     signs_from: Mapped[datetime] = mapped_column(UtcDateTime)
+    instance_name: Mapped[str | None] = mapped_column(String(SLUG_LENGTH))
+    """The issuing instance that it signs for; None for awards and status lists."""
 
 
 class Staff(Base):

@@ -4,20 +4,13 @@ The truth is one row per taken place; the published list is a cache of signed by
 """
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from issuer.choices import StatusPurpose
 from issuer.models.base import CODE_LENGTH, ROW_ID_LENGTH, Base, closed_set
 from web.database import UtcDateTime
-
-
-class StatusPurpose(StrEnum):
-    """What a set bit says. Revocation is final; only a suspension is ever lifted."""
-
-    REVOCATION = "revocation"
-    SUSPENSION = "suspension"
 
 
 class StatusList(Base):

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from issuer import dry_run
+from issuer import api_keys, dry_run
 from issuer.installation import Installation
-from issuer.models import Credential, Role
+from issuer.models import ApiScope, Credential, Role
 from issuer.spreadsheets import write_csv
 from schemas.credential import CredentialKind
 from tests.issuer import samples
@@ -20,7 +20,7 @@ from tests.issuer.test_bulk import HEADINGS, row
 from tests.issuer.wallets import Wallet, challenge, claim
 from web.database import Database
 
-ANYONE, SIGNED_IN = "anyone", "signed in"
+ANYONE, SIGNED_IN, KEYED = "anyone", "signed in", "with an API key"
 R, A, B = Role.REGISTRAR, Role.APPROVER, Role.ADMIN
 
 # (method, rule) -> who may: anyone, everybody who is signed in, or some roles. What the thing's state
@@ -36,6 +36,12 @@ MATRIX: dict[tuple[str, str], str | set[Role]] = {
     ("GET", "/issuers/<slug>/status/<list_id>"): ANYONE,
     ("GET", "/contexts/v1"): ANYONE,
     ("GET", "/schemas/<name>"): ANYONE,
+    ("GET", "/openapi.json"): ANYONE,
+    ("GET", "/api"): ANYONE,
+    # Who has a key of the institution; test_machine_door.py has the rows of these.
+    ("POST", "/issuers/<instance>/credentials/issue"): KEYED,
+    ("POST", "/credentials/status"): KEYED,
+    ("POST", "/issuers/<slug>/status/<list_id>/publish"): KEYED,
     ("POST", "/api/v1/offers/preview"): ANYONE,
     ("POST", "/api/v1/offers/claim"): ANYONE,
     ("GET", "/o"): ANYONE,
@@ -89,6 +95,10 @@ MATRIX: dict[tuple[str, str], str | set[Role]] = {
     ("POST", "/console/<slug>/staff/<staff_id>"): {B},
     ("POST", "/console/<slug>/staff/<staff_id>/deactivate"): {B},
     ("GET", "/console/<slug>/institution"): {B},
+    ("GET", "/console/<slug>/api-keys"): {B},
+    ("GET", "/console/<slug>/api-keys/new"): {B},
+    ("POST", "/console/<slug>/api-keys/new"): {B},
+    ("POST", "/console/<slug>/api-keys/<key_id>/end"): {B},
 }
 DECISIONS = {"send-back": A, "suspend": R, "lift": R, "revoke": R}
 REFUSED = {401, 403, 404}
@@ -122,6 +132,9 @@ def things_of(app: Flask, database: Database, installation: Installation, tenant
             by=tenant.registrar.id,
             at=NOW,
         )
+        api_key = api_keys.create_api_key(
+            session, tenant.institution, name="Administratie", scopes=list(ApiScope), at=NOW
+        ).key
         copy = session.query(Credential).filter(Credential.institution_id == tenant.id).first()
     assert copy is not None
     return Things(
@@ -131,6 +144,7 @@ def things_of(app: Flask, database: Database, installation: Installation, tenant
             "copy_id": copy.id,
             "batch_id": batch.id,
             "staff_id": tenant.approver.id,
+            "key_id": api_key.id,
             "kind": "diploma",
             "decision": "revoke",
             "list_id": "revocation-1",
@@ -219,7 +233,9 @@ def test_the_things_of_another_institution_do_not_exist_in_ones_own_console(
     browser = sign_in(other_school, role)
     foreign = Things({**own.values, "slug": other_school.slug})
     for method, rule in CONSOLE:
-        if not {"award_id", "batch_id", "staff_id"} & {part for part in own.values if f"<{part}>" in rule}:
+        if not {"award_id", "batch_id", "staff_id", "key_id"} & {
+            part for part in own.values if f"<{part}>" in rule
+        }:
             continue
         allowed = MATRIX[method, rule]
         status = visit(browser, method, foreign.path(rule))

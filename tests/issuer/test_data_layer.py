@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
-from issuer import audit, bulk, claiming, dry_run, services
+from issuer import audit, bulk, claiming, direct_issuing, dry_run, instances, services
+from issuer.api_keys import ANYBODY
 from issuer.cli import MIGRATIONS
 from issuer.models import (
     AwardState,
@@ -15,8 +16,11 @@ from issuer.models import (
     Credential,
     OfferChallenge,
     OutboxMessage,
+    StatusPurpose,
 )
 from issuer.spreadsheets import write_csv
+from keys.canonicalization import PRODUCT_CONTEXT_RULES
+from keys.key_types import KeyType
 from keys.resolver import DidResolver
 from schemas.credential import CredentialKind
 from schemas.documents import parse_object
@@ -51,6 +55,48 @@ def test_a_filled_database_goes_down_and_up_again(migrated: Database) -> None:
     downgrade(migrated, MIGRATIONS)
     left = set(inspect(migrated.engine).get_table_names()) - {"alembic_version"}
     assert left == set()
+    upgrade(migrated, MIGRATIONS)
+    assert differences(migrated, Base.metadata) == []
+
+
+def test_the_machine_door_goes_down_and_leaves_the_awards(migrated: Database) -> None:
+    installation = make_installation()
+    tenant = make_tenant(migrated, installation, "roc")
+    samples.issued(migrated, installation, tenant)
+    with migrated.transaction() as session:
+        instances.create_instance(
+            session,
+            installation,
+            tenant.institution,
+            name="roc-own",
+            cryptosuite="eddsa-rdfc-2022",
+            key_type=KeyType.ED25519,
+            status_purposes=list(StatusPurpose),
+            at=NOW,
+        )
+    issued = direct_issuing.issue(
+        migrated,
+        installation,
+        ANYBODY,
+        "roc-own",
+        direct_issuing.IssueRequest(
+            credential={
+                "@context": ["https://www.w3.org/ns/credentials/v2"],
+                "type": ["VerifiableCredential"],
+                "issuer": tenant.institution.did,
+                "credentialSubject": {"name": "Somebody"},
+            },
+            body=b"{}",
+        ),
+        contexts=PRODUCT_CONTEXT_RULES,
+        at=NOW,
+    )
+    assert b"statusListIndex" in issued
+
+    downgrade(migrated, MIGRATIONS, "0001")
+    with migrated.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM credential")).scalar() == 1
+        assert connection.execute(text("SELECT count(*) FROM institution_key")).scalar() == 1
     upgrade(migrated, MIGRATIONS)
     assert differences(migrated, Base.metadata) == []
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vakbewijs.demo.addresses import DemoAddresses
-from vakbewijs.demo.command import fill, listen, migrate_all, running, serve
+from vakbewijs.demo.command import fill, migrate_all, running
 from vakbewijs.demo.seeding import Seeded, read_seeded
 from vakbewijs.demo.site import DemoSite, build_site
+from vakbewijs.local_server import listen, serve
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def running_demo(home: Path) -> Iterator[RunningDemo]:
     addresses = DemoAddresses(home, f"http://localhost:{listening.getsockname()[1]}")
     migrate_all(addresses)
     site = build_site(addresses)
-    with running(site, serve(site, listening)):
+    with running(site, serve(site.wsgi, listening)):
         fill(site)
         seeded = read_seeded(home)
         if seeded is None:

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from vakbewijs.cli import main
-from vakbewijs.demo.command import listen
 from vakbewijs.demo.seeding import clear_unfinished, demo_folder
+from vakbewijs.local_server import listen
 from web.instance import Instance, stored_address
 
 

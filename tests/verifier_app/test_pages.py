@@ -192,6 +192,7 @@ def test_no_page_sets_a_cookie_or_is_kept_and_every_result_stays_out_of_search_e
 ) -> None:
     handle = hand_in(client, valid_diploma(world)).location.rpartition("/")[2]
     values = {"handle": handle, "audience": "citizen", "number": 1, "filename": "style.css"}
+    values["identifier"] = "did:key:@"
     seen = set()
     for rule in app.url_map.iter_rules():
         if rule.endpoint.endswith("static") or rule.endpoint.startswith("language"):

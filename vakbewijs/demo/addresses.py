@@ -11,10 +11,14 @@ from web.settings import TrustAnchorSetting
 
 @dataclass(frozen=True, slots=True)
 class DemoAddresses:
-    """The demo under one base address, such as `http://localhost:8000`, with its files in `home`."""
+    """The demo under one base address, such as `http://localhost:8000`, with its files in `home`.
+
+    `certificate` is what the demo shows when its address is https.
+    """
 
     home: Path
     base_url: str
+    certificate: Path | None = None
 
     @property
     def issuer(self) -> str:
@@ -52,8 +56,10 @@ class DemoAddresses:
             home=self.home,
             public_base_url=self.issuer,
             allow_insecure_loopback=True,
+            trusted_certificate=self.certificate,
             wallet_url=self.wallet,
             verifier_url=self.verifier,
+            open_machine_door=True,
         )
 
     def wallet_settings(self, anchor: TrustAnchorSetting) -> WalletSettings:
@@ -62,6 +68,7 @@ class DemoAddresses:
             home=self.home,
             public_base_url=self.wallet,
             allow_insecure_loopback=True,
+            trusted_certificate=self.certificate,
             trust_anchors=(anchor,),
             issuer_urls=(self.issuer,),
             verifier_url=self.verifier,
@@ -73,6 +80,7 @@ class DemoAddresses:
             home=self.home,
             public_base_url=self.verifier,
             allow_insecure_loopback=True,
+            trusted_certificate=self.certificate,
             trust_anchors=(anchor,),
             wallet_urls=(self.wallet,),
         )

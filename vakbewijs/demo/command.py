@@ -1,17 +1,13 @@
 """`vakbewijs demo`: set up what is missing, fill it once, serve it, and say where to click."""
 
-import errno
 import logging
-import signal
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import click
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer
 
 import issuer
 import verifier
@@ -23,17 +19,16 @@ from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.seeding import clear_unfinished, read_seeded, seed
 from vakbewijs.demo.site import DemoSite, build_site
 from vakbewijs.demo.world import BRANCH, EVC, HOLDERS, ROC, DemoStaff
+from vakbewijs.local_server import listen, serve
 from web.application import utc_now
 from web.database import Database
 from web.instance import Instance, InstanceError, home_from_environment, stored_address
-from web.jobs import run
+from web.jobs import run, stop_on_signals
 from web.logs import configure_logging
 from web.migrations import upgrade
+from web.tls import local_certificate
 
-# "localhost" is the one name for this machine that every browser treats as secure and did:web can hold.
-_HOST = "127.0.0.1"
 _FIRST_PORT = 8000
-_WAITING_CONNECTIONS = 128
 
 # What each role does, for the list of sign-ins.
 _TASKS = {
@@ -43,20 +38,14 @@ _TASKS = {
 }
 
 
-class _QuietHandler(WSGIRequestHandler):
-    """No line per request: paths may open something, and the applications log for themselves."""
-
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002  (werkzeug's signature)
-        """Drop the line."""
-
-
 @click.command()
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
     help=f"The port of a new demo; a demo that was started before keeps its own.  [default: {_FIRST_PORT}]",
 )
-def demo(port: int | None) -> None:
+@click.option("--tls", is_flag=True, help="Speak https; browsers warn about our own certificate.")
+def demo(port: int | None, tls: bool) -> None:
     """Run issuer, wallet and verifier with the running example.
 
     Everything is kept in the folder that VAKBEWIJS_HOME names; the next start goes on with it.
@@ -66,7 +55,7 @@ def demo(port: int | None) -> None:
     try:
         clear_unfinished(home)
         stored = stored_address(home)
-        address = _address(port, stored=stored)
+        address = _address(port, tls=tls, stored=stored)
         if stored is not None:
             Instance.open(home, base_url=address)
         # The address is for life, so a new one is written down only once the port is ours.
@@ -74,23 +63,27 @@ def demo(port: int | None) -> None:
         instance = Instance.open(home, base_url=address)
     except InstanceError as error:
         raise click.ClickException(_explained(error)) from error
-    addresses = DemoAddresses(instance.home, instance.base_url)
+    certificate = local_certificate(instance.home, at=utc_now()) if address.startswith("https") else None
+    addresses = DemoAddresses(
+        instance.home, instance.base_url, certificate.certificate if certificate else None
+    )
     migrate_all(addresses)
     site = build_site(addresses)
-    with running(site, serve(site, listening)):
+    with running(site, serve(site.wsgi, listening, certificate)):
         if read_seeded(instance.home) is None:
             click.echo("Filling the demo for the first time ...")
             fill(site)
         _say_where_to_click(addresses)
-        _wait_for_the_end()
+        stop_on_signals().wait()
     click.echo("Stopped. Start again to go on where you were.")
 
 
-def _address(port: int | None, *, stored: str | None) -> str:
+def _address(port: int | None, *, tls: bool, stored: str | None) -> str:
     """Return the address of the demo: as asked, else as it was, else on the usual port."""
-    if port is None and stored is not None:
+    if port is None and not tls and stored is not None:
         return stored
-    return f"http://localhost:{port or _FIRST_PORT}"
+    scheme = "https" if tls else "http"
+    return f"{scheme}://localhost:{port or (stored or '').rpartition(':')[2] or _FIRST_PORT}"
 
 
 def migrate_all(addresses: DemoAddresses) -> None:
@@ -112,36 +105,6 @@ def fill(site: DemoSite) -> None:
         wallet_app=site.wallet,
         clock=utc_now,
     )
-
-
-def listen(port: int) -> socket.socket:
-    """Take a port on loopback. Raises `InstanceError` (`instance.port_in_use`, `instance.port_refused`)."""
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((_HOST, port))
-        listening.listen(_WAITING_CONNECTIONS)
-    except OSError as error:
-        listening.close()
-        taken = error.errno == errno.EADDRINUSE
-        raise InstanceError(
-            "instance.port_in_use" if taken else "instance.port_refused", detail=str(error), port=str(port)
-        ) from error
-    return listening
-
-
-def serve(site: DemoSite, listening: socket.socket) -> BaseWSGIServer:
-    """Return a threaded server on a port that was taken; parties call each other while they serve."""
-    with listening:
-        port = listening.getsockname()[1]
-        return make_server(
-            _HOST,
-            port,
-            site.wsgi,
-            threaded=True,
-            request_handler=_QuietHandler,
-            fd=listening.fileno(),
-        )
 
 
 @contextmanager
@@ -168,18 +131,6 @@ def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
         for thread in threads:
             thread.join()
         server.server_close()
-
-
-def _wait_for_the_end() -> None:
-    """Wait for Ctrl-C or a request to end."""
-    ended = threading.Event()
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        ended.set()
-
-    signal.signal(signal.SIGINT, end)
-    signal.signal(signal.SIGTERM, end)
-    ended.wait()
 
 
 def _say_where_to_click(addresses: DemoAddresses) -> None:

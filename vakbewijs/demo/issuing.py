@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from issuer import services, signing_keys
 from issuer.awards import new_award_urn
 from issuer.certificates.documents import award_document
+from issuer.instances import create_instance
 from issuer.institutions import profile_of
-from issuer.models import AwardState, Role, Staff
+from issuer.models import AwardState, Role, Staff, StatusPurpose
 from issuer.services import Installation, IssuedAward
 from issuer.staff import actor_of, all_staff
 from keys.proofs import ProofPurpose, add_proof
@@ -43,6 +44,16 @@ class DemoIssuer:
                     identifiers=institution.identifiers,
                     place=institution.place,
                     offer_days=3 * 365,
+                )
+                # The demo's machine door stands open; here is something behind it.
+                create_instance(
+                    session,
+                    self.installation,
+                    row,
+                    name=institution.slug,
+                    cryptosuite="eddsa-rdfc-2022",
+                    status_purposes=[StatusPurpose.REVOCATION],
+                    at=_FOUNDED,
                 )
                 for person in institution.staff:
                     services.create_staff(

@@ -1,6 +1,7 @@
 """The console, where staff make, approve, issue and revoke. Importing the pages registers them."""
 
 from issuer.views.console import account as account
+from issuer.views.console import api_access as api_access
 from issuer.views.console import awards as awards
 from issuer.views.console import batches as batches
 from issuer.views.console import deciding as deciding

@@ -1,0 +1,136 @@
+"""The machine door (https://w3c-ccg.github.io/vc-api/): another system has a credential signed.
+
+POST /issuers/<instance>/credentials/issue   {"credential": {...}, "options": {...}}            201
+POST /credentials/status                     {"credentialId": "...", "credentialStatus": {...}}  200
+POST /issuers/<slug>/status/<list>/publish                                                       204
+
+With a bearer key of the institution. Nobody's cookies count here, and nothing is a redirect.
+"""
+
+from flask import Response
+
+from issuer import api_keys, direct_issuing
+from issuer.api_keys import ANYBODY, Caller
+from issuer.context import current_installation, current_issuer
+from issuer.direct_issuing import IssueRequest, StatusChange
+from issuer.errors import UnauthorizedError
+from issuer.models import StatusPurpose
+from schemas.documents import JsonObject, serialize
+from web.application import current_database, now
+from web.areas import api_blueprint
+from web.json_requests import (
+    RequestError,
+    bearer_key,
+    body_bytes,
+    idempotency_key,
+    json_body,
+    object_member,
+    optional_object,
+    optional_text,
+    parse_json_body,
+    text_list,
+)
+from web.security import refuse_other_sites
+
+blueprint = api_blueprint("vc_api", __name__)
+
+STATUS_ENTRY = "BitstringStatusListEntry"
+
+
+@blueprint.post("/issuers/<instance>/credentials/issue")
+def issue(instance: str) -> Response:
+    """Sign a credential as it was sent, and keep it."""
+    caller = _caller()
+    body = body_bytes()
+    signed = direct_issuing.issue(
+        current_database(),
+        current_installation(),
+        caller,
+        instance,
+        _issue_request(body),
+        contexts=current_issuer().contexts,
+        at=now(),
+    )
+    # The signed bytes go out as they are, inside an object of one member.
+    return Response(b'{"verifiableCredential":' + signed + b"}", 201, mimetype="application/json")
+
+
+@blueprint.post("/credentials/status")
+def set_status() -> Response:
+    """Revoke a credential, suspend it, or lift a suspension."""
+    caller = _caller()
+    change = _status_change(json_body())
+    with current_database().transaction() as session:
+        direct_issuing.set_status(session, caller, change, at=now())
+    answer: JsonObject = {
+        "credentialId": change.name,
+        "credentialStatus": {"type": STATUS_ENTRY, "statusPurpose": change.purpose.value},
+        "status": change.set,
+    }
+    return Response(serialize(answer), mimetype="application/json")
+
+
+@blueprint.post("/issuers/<slug>/status/<list_id>/publish")
+def publish(slug: str, list_id: str) -> Response:
+    """Sign a status list now."""
+    caller = _caller()
+    with current_database().transaction() as session:
+        direct_issuing.publish_list(session, current_installation(), caller, slug, list_id, at=now())
+    return Response(status=204)
+
+
+@blueprint.after_request
+def _say_how_to_authenticate(response: Response) -> Response:
+    if response.status_code == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def _caller() -> Caller:
+    """Return whose key came along, and note its use.
+
+    Raises `UnauthorizedError`: `api_key.missing`, `api_key.unknown`, `api_key.ended`.
+    """
+    text = bearer_key()
+    if text is None:
+        if current_issuer().settings.open_machine_door:
+            refuse_other_sites()
+            return ANYBODY
+        raise UnauthorizedError("api_key.missing")
+    at = now()
+    with current_database().reading() as session:
+        key = api_keys.authenticate(session, text)
+    if api_keys.needs_noting(key, at=at):
+        with current_database().transaction() as session:
+            api_keys.note_use(session, key, at=at)
+    return api_keys.caller_of(key)
+
+
+def _issue_request(body: bytes) -> IssueRequest:
+    members = parse_json_body(body)
+    options = optional_object(members, "options")
+    return IssueRequest(
+        credential=object_member(members, "credential"),
+        mandatory_pointers=text_list(options, "mandatoryPointers", pointer="/options"),
+        status_name=optional_text(options, "credentialId", pointer="/options"),
+        idempotency_key=idempotency_key(),
+        body=body,
+    )
+
+
+def _status_change(body: JsonObject) -> StatusChange:
+    name = optional_text(body, "credentialId")
+    if name is None:
+        raise RequestError("request.member", pointer="/credentialId", member="credentialId")
+    status = object_member(body, "credentialStatus")
+    if status.get("type") != STATUS_ENTRY:
+        raise RequestError("request.member", pointer="/credentialStatus/type", member="type")
+    purposes = [purpose for purpose in StatusPurpose if purpose.value == status.get("statusPurpose")]
+    if not purposes:
+        raise RequestError(
+            "request.member", pointer="/credentialStatus/statusPurpose", member="statusPurpose"
+        )
+    wanted = body.get("status", True)
+    if not isinstance(wanted, bool):
+        raise RequestError("request.member", pointer="/status", member="status")
+    return StatusChange(name=name, purpose=purposes[0], set=wanted)
