@@ -63,6 +63,20 @@ def _two_of_one_name(world: World) -> JsonObject:
     return {**document, "proof": [{**proof, "id": "urn:uuid:1"}, {**proof, "id": "urn:uuid:1"}]}
 
 
+def _followed_by_itself(world: World) -> JsonObject:
+    document = world.school.issue(DIPLOMA, holder=world.samira)
+    proof = document["proof"]
+    assert isinstance(proof, dict)
+    first, second = "urn:uuid:1", "urn:uuid:2"
+    return {
+        **document,
+        "proof": [
+            {**proof, "id": first, "previousProof": second},
+            {**proof, "id": second, "previousProof": first},
+        ],
+    }
+
+
 def _keys_of_school(pointer: str, value: Any) -> Submit:
     """A good diploma of a school that publishes its keys like this."""
 
@@ -226,12 +240,18 @@ CASES = (
         tampered(put("/proof/cryptosuite", "none")),
     ),
     proof(
+        "proof.cryptosuite_not_allowed",
+        "a cryptosuite of the past",
+        tampered(put("/proof/type", "Ed25519Signature2020"), drop("/proof/cryptosuite")),
+    ),
+    proof(
         "proof.signature_mismatch",
         "a bad proof beside a good one",
         _second_proof(created="2026-06-30T12:00:00Z"),
     ),
     proof("proof.previous_missing", "a chain to nowhere", _second_proof(previousProof="urn:uuid:0")),
     proof("proof.duplicate_id", "two proofs of one name", _two_of_one_name),
+    proof("proof.previous_cycle", "a chain without a beginning", _followed_by_itself),
     proof("proof.too_many", "a hundred proofs", tampered(put("/proof", [{}] * 100))),
     # PF-01: the purpose.
     proof("proof.wrong_purpose", "signed to sign in", _proved(purpose=ProofPurpose.AUTHENTICATION)),
