@@ -7,7 +7,7 @@ A term is held as the text that stands for it in canonical N-Quads: `<iri>`, `"l
 """
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -20,8 +20,12 @@ _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`\ud800-\udfff]*
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 
+# Subject, predicate, object and graph; the graph is empty for the default graph.
+Statement: TypeAlias = tuple[str, str, str, str]
+
+
 class Quad(NamedTuple):
-    """A statement; `graph` is empty for the default graph."""
+    """A statement by the names of its terms; `graph` is empty for the default graph."""
 
     subject: str
     predicate: str
@@ -30,8 +34,13 @@ class Quad(NamedTuple):
 
     def line(self) -> str:
         """Return the statement as one line of N-Quads."""
-        graph = f" {self.graph}" if self.graph else ""
-        return f"{self.subject} {self.predicate} {self.object}{graph} .\n"
+        return line(self)
+
+
+def line(statement: Statement) -> str:
+    """Return a statement as one line of N-Quads."""
+    subject, predicate, obj, graph = statement
+    return f"{subject} {predicate} {obj} {graph} .\n" if graph else f"{subject} {predicate} {obj} .\n"
 
 
 def is_blank(term: str) -> bool:

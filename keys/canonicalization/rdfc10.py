@@ -4,35 +4,56 @@ Blank nodes have no names, so before statements can be hashed each gets one that
 in the graph. A graph can be made so that finding the names takes time beyond all bounds; the work is
 counted here, and a graph that needs too much is refused.
 
-The functions carry the names of the specification's algorithms and their numbered steps.
+The functions carry the names of the specification's algorithms and their numbered steps. Each statement is
+written once where that can be: without a blank node it is a line at once, and where only its subject is
+blank the rest of the line serves for hashing and for the result.
 
 - https://www.w3.org/TR/rdf-canon/
 """
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
-from keys.canonicalization.nquads import Quad, is_blank
+from keys.canonicalization.nquads import Statement, is_blank, line
 from schemas.errors import TooComplexError
 
 # An ervaringscertificaat with thirty results has some 70 blank nodes.
 MAX_BLANK_NODES = 1024
 # Work of Hash N-Degree Quads: one for each neighbour looked at and each neighbour placed in an order. The
 # hardest graphs that the specification's tests call solvable take some 6,000; one costs some 2 us.
-MAX_WORK = 100_000
+MAX_WORK = 30_000
 # Levels of Hash N-Degree Quads, three Python calls each; ordinary documents need two or three.
 MAX_DEPTH = 128
 
+# The hash inside the algorithm, by the name that cryptosuites give it.
+_HASHES: Mapping[str, Callable[[bytes], Any]] = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 
-def canonicalize(quads: Iterable[Quad], *, hash_name: str = "sha256") -> bytes:
+
+def canonicalize(statements: Iterable[Statement], *, hash_name: str = "sha256") -> bytes:
     """Return the canonical N-Quads document of a dataset, as UTF-8.
 
     `hash_name` (`sha256` or `sha384`) is the hash inside the algorithm.
 
     Raises `TooComplexError`: `complexity.blank_nodes`, `complexity.graph`.
     """
-    return _Canonicalization(quads, hash_name).run()
+    return "".join(_Canonicalization(statements, hash_name).lines()).encode()
+
+
+def canonicalize_labelled(
+    statements: Iterable[Statement], *, hash_name: str = "sha256"
+) -> tuple[list[str], dict[str, str]]:
+    """Return the canonical lines, sorted, and the canonical name of each blank node of the input.
+
+    A line ends with its newline; equal statements give one line. In the map the names stand without `_:`,
+    such as `b0` and `c14n0`, in the order of the canonical names.
+
+    Raises as `canonicalize` does.
+    """
+    run = _Canonicalization(statements, hash_name)
+    lines = run.lines()
+    return lines, {blank[2:]: name[2:] for blank, name in run.names.items()}
 
 
 class _Issuer:
@@ -57,25 +78,45 @@ class _Issuer:
 class _Canonicalization:
     """The canonicalization state of one run (section 4.2)."""
 
-    def __init__(self, quads: Iterable[Quad], hash_name: str) -> None:
-        self._quads = list(dict.fromkeys(quads))
-        self._hash_name = hash_name
-        self._blank_quads: defaultdict[str, list[Quad]] = defaultdict(list)
-        for quad in self._quads:
-            for blank in dict.fromkeys(filter(is_blank, (quad.subject, quad.object, quad.graph))):
-                self._blank_quads[blank].append(quad)
+    def __init__(self, statements: Iterable[Statement], hash_name: str) -> None:
+        self._hash_of = _HASHES[hash_name]
+        self._ground: set[str] = set()  # lines of the statements without a blank node
+        # By blank node: of statements where it is the subject and nothing else is blank, the line after the
+        # subject (a dictionary without values: a set that keeps its order); and all other statements.
+        self._tails: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._linking: defaultdict[str, list[Statement]] = defaultdict(list)
+        self._links: set[Statement] = set()
+        for statement in statements:
+            subject, predicate, obj, graph = statement
+            if obj[0] != "_" and (not graph or graph[0] != "_"):
+                tail = f" {predicate} {obj} {graph} .\n" if graph else f" {predicate} {obj} .\n"
+                if subject[0] == "_":
+                    self._tails[subject][tail] = None
+                else:
+                    self._ground.add(subject + tail)
+            elif statement not in self._links:
+                self._links.add(statement)
+                for blank in dict.fromkeys(filter(is_blank, (subject, obj, graph))):
+                    self._linking[blank].append(statement)
+        self._blanks = list(dict.fromkeys([*self._tails, *self._linking]))
         self._first_degree: dict[str, str] = {}
         self._canonical = _Issuer("_:c14n")
         self._work_left = MAX_WORK
 
-    def run(self) -> bytes:
+    @property
+    def names(self) -> dict[str, str]:
+        """The canonical name of each blank node, once `lines` has been asked for."""
+        return self._canonical.issued
+
+    def lines(self) -> list[str]:
         """Section 4.4.3, Canonicalization Algorithm."""
-        if len(self._blank_quads) > MAX_BLANK_NODES:
-            raise TooComplexError("complexity.blank_nodes", detail=f"{len(self._blank_quads)} blank nodes")
+        if len(self._blanks) > MAX_BLANK_NODES:
+            raise TooComplexError("complexity.blank_nodes", detail=f"{len(self._blanks)} blank nodes")
         # Step 3: group the blank nodes by what their own statements say.
         by_hash: defaultdict[str, list[str]] = defaultdict(list)
-        for blank in self._blank_quads:
-            by_hash[self._hash_first_degree(blank)].append(blank)
+        for blank in self._blanks:
+            own_hash = self._first_degree[blank] = self._hash_first_degree(blank)
+            by_hash[own_hash].append(blank)
         # Step 4: those whose statements are unlike all others have their name at once.
         shared: list[list[str]] = []
         for _, blanks in sorted(by_hash.items()):
@@ -88,16 +129,15 @@ class _Canonicalization:
             self._name_shared(blanks)
         # Steps 6 and 7.
         names = self._canonical.issued
-        lines = [
-            Quad(
-                names.get(quad.subject, quad.subject),
-                quad.predicate,
-                names.get(quad.object, quad.object),
-                names.get(quad.graph, quad.graph),
-            ).line()
-            for quad in self._quads
-        ]
-        return "".join(sorted(lines)).encode()
+        lines = self._ground
+        for blank, tails in self._tails.items():
+            name = names[blank]
+            lines.update([name + tail for tail in tails])
+        for subject, predicate, obj, graph in self._links:
+            lines.add(
+                line((names.get(subject, subject), predicate, names.get(obj, obj), names.get(graph, graph)))
+            )
+        return sorted(lines)
 
     def _name_shared(self, blanks: list[str]) -> None:
         paths: list[tuple[str, _Issuer]] = []
@@ -113,40 +153,32 @@ class _Canonicalization:
 
     def _hash_first_degree(self, blank: str) -> str:
         """Section 4.6, Hash First Degree Quads."""
-        known = self._first_degree.get(blank)
-        if known is None:
+        lines = [f"_:a{tail}" for tail in self._tails.get(blank, ())]
+        for subject, predicate, obj, graph in self._linking.get(blank, ()):
+            masked = (_mask(subject, blank), predicate, _mask(obj, blank), _mask(graph, blank))
+            lines.append(line(masked))
+        lines.sort()
+        return self._hash("".join(lines))
 
-            def masked(term: str) -> str:
-                return term if not is_blank(term) else "_:a" if term == blank else "_:z"
-
-            lines = sorted(
-                Quad(masked(quad.subject), quad.predicate, masked(quad.object), masked(quad.graph)).line()
-                for quad in self._blank_quads[blank]
-            )
-            known = self._first_degree[blank] = self._hash("".join(lines))
-        return known
-
-    def _hash_related(self, related: str, quad: Quad, issuer: _Issuer, position: str) -> str:
+    def _hash_related(self, related: str, predicate: str, issuer: _Issuer, position: str) -> str:
         """Section 4.7, Hash Related Blank Node."""
         name = (
-            self._canonical.issued.get(related)
-            or issuer.issued.get(related)
-            or self._hash_first_degree(related)
+            self._canonical.issued.get(related) or issuer.issued.get(related) or self._first_degree[related]
         )
-        predicate = quad.predicate if position != "g" else ""
-        return self._hash(position + predicate + name)
+        return self._hash(position + name if position == "g" else position + predicate + name)
 
     def _hash_n_degree(self, blank: str, issuer: _Issuer, *, depth: int) -> tuple[str, _Issuer]:
         """Section 4.8, Hash N-Degree Quads: a hash of the neighbourhood, and the names given on the way."""
         if depth > MAX_DEPTH:
             raise TooComplexError("complexity.graph", detail=f"blank nodes {depth} levels apart")
-        self._spend(len(self._blank_quads[blank]))
+        linking = self._linking.get(blank, ())
+        self._spend(1 + len(linking))
         # Steps 1 to 3.
         related_by_hash: defaultdict[str, list[str]] = defaultdict(list)
-        for quad in self._blank_quads[blank]:
-            for position, term in (("s", quad.subject), ("o", quad.object), ("g", quad.graph)):
+        for subject, predicate, obj, graph in linking:
+            for position, term in (("s", subject), ("o", obj), ("g", graph)):
                 if is_blank(term) and term != blank:
-                    related_by_hash[self._hash_related(term, quad, issuer, position)].append(term)
+                    related_by_hash[self._hash_related(term, predicate, issuer, position)].append(term)
         # Steps 4 and 5.
         to_hash: list[str] = []
         for related_hash, related in sorted(related_by_hash.items()):
@@ -193,7 +225,12 @@ class _Canonicalization:
             raise TooComplexError("complexity.graph", detail=f"more work than {MAX_WORK}")
 
     def _hash(self, text: str) -> str:
-        return hashlib.new(self._hash_name, text.encode()).hexdigest()
+        digest: str = self._hash_of(text.encode()).hexdigest()
+        return digest
+
+
+def _mask(term: str, blank: str) -> str:
+    return term if not is_blank(term) else "_:a" if term == blank else "_:z"
 
 
 def _orders(items: list[str]) -> Iterator[tuple[str, ...]]:
