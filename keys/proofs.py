@@ -26,6 +26,7 @@ from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
 from keys.canonicalization.nquads import is_absolute_iri
 from keys.controller import ProofPurpose, VerificationMethod
 from keys.cryptosuites import CRYPTOSUITES, DATA_INTEGRITY_PROOF
+from keys.cryptosuites.ecdsa_sd import EcdsaSd2023
 from keys.errors import ProofError
 from keys.proof_options import ProofOptions, read_proofs
 from keys.resolver import Resolver
@@ -33,18 +34,22 @@ from keys.signer import Signer
 from schemas.dates import format_instant
 from schemas.documents import JsonObject, JsonValue
 
-__all__ = ["ProofPurpose", "VerifiedProof", "add_proof", "verify_proofs"]
+__all__ = ["ProofPurpose", "VerifiedProof", "add_proof", "derive_proof", "verify_proofs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedProof:
-    """A proof that holds: by which key, of whom, and when that party says it was made."""
+    """A proof that holds: by which key, of whom, and when that party says it was made.
+
+    `selective`: it was derived by the holder, who may have left out part of what was signed.
+    """
 
     verification_method: str
     controller: str
     created: datetime | None
     cryptosuite: str
     key: PublicKey
+    selective: bool = False
 
 
 def add_proof(
@@ -59,18 +64,24 @@ def add_proof(
     expires: datetime | None = None,
     proof_id: str | None = None,
     previous_proof: str | Sequence[str] = (),
+    mandatory_pointers: Sequence[str] = (),
     contexts: ContextRules = PRODUCT_CONTEXT_RULES,
 ) -> JsonObject:
     """Return a new document with a proof added, beside those that it has (a proof set).
 
     `created` and `expires` are aware instants, written in UTC with whole seconds. `proof_id` is an absolute
     URL, by which later proofs can name this one. `previous_proof`: the ids of the proofs in the document
-    that this one follows and covers too (a proof chain). Does NOT check that the signer's DID is the issuer,
-    that the document is a valid credential, nor that the proofs that it has hold.
+    that this one follows and covers too (a proof chain). `mandatory_pointers`: for a selective suite, JSON
+    pointers to what every derived document must show, and its own default without any; the proof is then a
+    base proof, for the holder alone, of which `derive_proof` makes what is shown.
+
+    Does NOT check that the signer's DID is the issuer, that the document is a valid credential, nor that the
+    proofs that it has hold.
 
     Raises `ProofError`: `proof.unknown_cryptosuite`, `proof.verification_only`, `proof.wrong_key_type`,
-    `proof.duplicate_id`, `proof.previous_missing`, `proof.malformed`; `MalformedDocumentError` and its kin
-    for a document that can't be signed without loss.
+    `proof.not_selective`, `proof.duplicate_id`, `proof.previous_missing`, `proof.malformed`;
+    `SelectionError` for pointers; `MalformedDocumentError` and its kin for a document that can't be signed
+    without loss.
     """
     suite = CRYPTOSUITES.get(cryptosuite)
     if suite is None:
@@ -101,8 +112,43 @@ def add_proof(
     if names:
         options["previousProof"] = names[0] if len(names) == 1 else [*names]
         covered = {**covered, "proof": [_named(present, name) for name in names]}
-    proof = suite.create_proof(covered, options, signer, contexts=contexts)
+    if isinstance(suite, EcdsaSd2023):
+        proof = suite.create_proof(
+            covered, options, signer, contexts=contexts, mandatory_pointers=mandatory_pointers
+        )
+    elif mandatory_pointers:
+        raise ProofError("proof.not_selective", detail=cryptosuite)
+    else:
+        proof = suite.create_proof(covered, options, signer, contexts=contexts)
     return {**document, "proof": [*present, proof] if present else proof}
+
+
+def derive_proof(
+    document: JsonObject,
+    *,
+    selective_pointers: Sequence[str],
+    contexts: ContextRules = PRODUCT_CONTEXT_RULES,
+) -> JsonObject:
+    """Return a document that shows part of this one, with the proof that its holder derives for it.
+
+    Shown are the parts that the issuer demands and those that the JSON pointers select; the empty pointer
+    selects all. The document must carry one base proof. Other proofs are left out: they would not hold over
+    a part. Does NOT check the base proof; to do so, verify what this returns for `("",)`.
+
+    Raises `ProofError`: `proof.missing`, `proof.malformed`, `proof.not_selective` (no proof, or more than
+    one, can be derived from), `proof.not_a_base_proof`, `proof.signature_encoding`; `SelectionError`; and as
+    canonicalisation does.
+    """
+    present = _present_proofs(document)
+    if not present:
+        raise ProofError("proof.missing", pointer="/proof")
+    bases = [(suite, proof) for proof in present if (suite := _selective_suite(proof)) is not None]
+    if len(bases) != 1:
+        raise ProofError("proof.not_selective", detail=f"{len(bases)} base proofs", pointer="/proof")
+    ((suite, proof),) = bases
+    return suite.derive_proof(
+        _without_proof(document), proof, selective_pointers=selective_pointers, contexts=contexts
+    )
 
 
 def verify_proofs(
@@ -132,7 +178,8 @@ def verify_proofs(
         _check_options(proof, at=at, domain=domain, challenge=challenge)
         method = _resolve_method(proof, resolver, purpose)
         _check_method(method, at)
-        CRYPTOSUITES[proof.cryptosuite].verify_proof(
+        suite = CRYPTOSUITES[proof.cryptosuite]
+        suite.verify_proof(
             _with_previous(unsecured, proof, by_id), proof.members, method.public_key, contexts=contexts
         )
         verified.append(
@@ -142,6 +189,7 @@ def verify_proofs(
                 created=proof.created,
                 cryptosuite=proof.cryptosuite,
                 key=method.public_key,
+                selective=suite.selective,
             )
         )
     return tuple(verified)
@@ -178,6 +226,13 @@ def _with_previous(
         return unsecured
     previous: list[JsonValue] = [by_id[name].members for name in proof.previous]
     return {**unsecured, "proof": previous}
+
+
+def _selective_suite(proof: JsonObject) -> EcdsaSd2023 | None:
+    """Return the suite of a proof of which parts can be derived."""
+    name = proof.get("cryptosuite") if proof.get("type") == DATA_INTEGRITY_PROOF else None
+    suite = CRYPTOSUITES.get(name) if isinstance(name, str) else None
+    return suite if isinstance(suite, EcdsaSd2023) else None
 
 
 def _present_proofs(document: JsonObject) -> list[JsonObject]:

@@ -5,16 +5,27 @@ decided here. At present: pyld expands (guarded in `expansion`), the conversion 
 are our own.
 """
 
+from collections.abc import Sequence
+
 from keys.canonicalization import rdfc10
 from keys.canonicalization.context_rules import PRODUCT_CONTEXT_RULES, ContextRules
 from keys.canonicalization.dataset import dataset_of
-from keys.canonicalization.expansion import expand, warm_up
+from keys.canonicalization.expansion import expand, find_unnamed_nodes, warm_up
 from keys.canonicalization.jcs import canonicalize_json
+from keys.canonicalization.nquads import Statement
 from keys.canonicalization.shape import check_shape
 from schemas.documents import JsonObject
 from schemas.errors import UnsignedDataError
 
-__all__ = ["PRODUCT_CONTEXT_RULES", "ContextRules", "canonicalize_json", "canonicalize_rdf", "warm_up"]
+__all__ = [
+    "PRODUCT_CONTEXT_RULES",
+    "ContextRules",
+    "canonicalize_json",
+    "canonicalize_rdf",
+    "statements_of",
+    "unnamed_nodes",
+    "warm_up",
+]
 
 
 def canonicalize_rdf(
@@ -28,9 +39,34 @@ def canonicalize_rdf(
     Raises `ContextError`, `UnsignedDataError`, `TooComplexError` or another `MalformedDocumentError`, each
     with the JSON pointer of the offending member where there is one.
     """
-    check_shape(document, null_in_contexts=contexts.inline)
-    contexts.check(document)
+    statements = statements_of(document, contexts=contexts)
+    return rdfc10.canonicalize(statements, hash_name=hash_name)
+
+
+def statements_of(
+    document: JsonObject, *, contexts: ContextRules = PRODUCT_CONTEXT_RULES
+) -> Sequence[Statement]:
+    """Return the statements of a JSON-LD document, in no particular order, or refuse it.
+
+    Blank nodes have the names of this run. Raises as `canonicalize_rdf` does.
+    """
+    _check(document, contexts)
     statements = dataset_of(expand(document, contexts))
     if not statements:
         raise UnsignedDataError("unsigned.nothing", detail="the document makes no statement")
-    return rdfc10.canonicalize(statements, hash_name=hash_name)
+    return statements
+
+
+def unnamed_nodes(document: JsonObject, *, contexts: ContextRules = PRODUCT_CONTEXT_RULES) -> tuple[str, ...]:
+    """Return the JSON pointers of the objects that become blank nodes, in no particular order.
+
+    Objects that are values in JSON-LD (a text with its language, a `@json` literal) are none. Raises as
+    `canonicalize_rdf` does.
+    """
+    _check(document, contexts)
+    return find_unnamed_nodes(document, contexts)
+
+
+def _check(document: JsonObject, contexts: ContextRules) -> None:
+    check_shape(document, null_in_contexts=contexts.inline)
+    contexts.check(document)

@@ -67,6 +67,17 @@ def expand(document: JsonObject, rules: ContextRules) -> list[JsonValue]:
     `unsigned.container`, `unsigned.not_a_term`, `unsigned.json_type`; `ContextError("context.invalid")`;
     `MalformedDocumentError("document.json_ld")`.
     """
+    return _expand(_LosslessProcessor(), document, rules)
+
+
+def find_unnamed_nodes(document: JsonObject, rules: ContextRules) -> tuple[str, ...]:
+    """Return the JSON pointers of the objects that are nodes without an id; asks and raises as `expand`."""
+    processor = _LosslessProcessor()
+    _expand(processor, document, rules)
+    return tuple(processor.unnamed_nodes)
+
+
+def _expand(processor: "_LosslessProcessor", document: JsonObject, rules: ContextRules) -> list[JsonValue]:
     options = {
         "base": None,  # pyld's own default is http://example.org/base/, and would be signed
         "isFrame": False,
@@ -77,7 +88,7 @@ def expand(document: JsonObject, rules: ContextRules) -> list[JsonValue]:
         "contextResolver": ContextResolver(_context_cache(rules), _loader(rules)),
     }
     try:
-        expanded: list[JsonValue] = _LosslessProcessor().expand(document, options)
+        expanded: list[JsonValue] = processor.expand(document, options)
     except DomainError:
         raise
     except JsonLdError as error:
@@ -97,6 +108,7 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
         super().__init__()
         self._pointers: dict[int, str] = {}  # id of a container in the document -> its JSON pointer
         self._element: dict[str, Any] = {}  # the object that is being expanded
+        self.unnamed_nodes: list[str] = []
 
     def _expand_object(
         self,
@@ -131,6 +143,8 @@ class _LosslessProcessor(JsonLdProcessor):  # type: ignore[misc]  # pyld is not 
             type_scoped_ctx,
         )
         self._element = outer
+        if "@value" not in element and "@id" not in expanded_parent:
+            self.unnamed_nodes.append(pointer)
 
     def _clone_active_context(self, active_ctx: Any) -> "_ActiveContext":
         return _ActiveContext(super()._clone_active_context(active_ctx))

@@ -262,7 +262,7 @@ def test_pf_03_a_proof_of_one_curve_does_not_hold_for_another(resolver: Standing
 
 
 @pytest.mark.parametrize(
-    "suite", ["none", "eddsa-2022", "ecdsa-sd-2023", "EDDSA-RDFC-2022", "eddsa-rdfc-2022 "]
+    "suite", ["none", "eddsa-2022", "bbs-2023", "ECDSA-SD-2023", "EDDSA-RDFC-2022", "eddsa-rdfc-2022 "]
 )
 def test_pf_03_an_unknown_cryptosuite_is_refused(
     suite: str, signer: Signer, resolver: StandingResolver
