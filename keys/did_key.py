@@ -4,11 +4,16 @@ Only the signature keys of this software are supported, and only the current, `z
 version.
 """
 
+from functools import lru_cache
+
 from keys.algorithms import PublicKey
 from keys.controller import ControllerDocument, ProofPurpose, VerificationMethod, build_did_document
 from keys.errors import InvalidDidError, InvalidKeyError
 
 PREFIX = "did:key:"
+
+# Holders are met again within minutes (a share, its refresh, its print); the one met longest ago makes room.
+_REMEMBERED = 1024
 
 
 def did_key_for(public_key: PublicKey) -> str:
@@ -32,8 +37,12 @@ def public_key_of(did: str) -> PublicKey:
         raise InvalidDidError("did.invalid", detail=f"did:key: {error.code} {error.detail}") from error
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def resolve_did_key(did: str) -> ControllerDocument:
-    """Make the controller document of a did:key; raises `InvalidDidError`."""
+    """Make the controller document of a did:key; raises `InvalidDidError`.
+
+    It follows from the text alone, so it is remembered and never too old. Callers must not change it.
+    """
     key = public_key_of(did)
     method = VerificationMethod(id=verification_method_for(key), controller=did, public_key=key)
     return ControllerDocument.from_document(

@@ -31,6 +31,7 @@ from keys.errors import ProofError
 from keys.proof_options import ProofOptions, read_proofs
 from keys.resolver import Resolver
 from keys.signer import Signer
+from keys.verified_signatures import VerifiedSignatures
 from schemas.dates import format_instant
 from schemas.documents import JsonObject, JsonValue
 
@@ -161,10 +162,13 @@ def verify_proofs(
     domain: str | None,
     challenge: str | None,
     contexts: ContextRules = PRODUCT_CONTEXT_RULES,
+    signatures: VerifiedSignatures | None = None,
 ) -> tuple[VerifiedProof, ...]:
     """Return the proofs of a document, all of them verified, in the order of the document.
 
     `at` is the time of judging. `domain` and `challenge`: what each proof must say; None leaves them open.
+    `signatures`: what is known about this very document; step 5 is left out for a signature that is known
+    to hold, and none of the other steps ever is.
 
     Raises `ProofError` (and `VerificationMethodError`, `InvalidKeyError`, `InvalidDidError`) when a proof
     does not hold, `MalformedDocumentError` and its kin when the document can't be canonicalised without
@@ -173,15 +177,18 @@ def verify_proofs(
     unsecured = _without_proof(document)
     proofs = read_proofs(document, purpose=purpose, cryptosuites=cryptosuites)
     by_id = {proof.id: proof for proof in proofs if proof.id is not None}
+    known = VerifiedSignatures() if signatures is None else signatures
     verified = []
     for proof in proofs:
         _check_options(proof, at=at, domain=domain, challenge=challenge)
         method = _resolve_method(proof, resolver, purpose)
         _check_method(method, at)
         suite = CRYPTOSUITES[proof.cryptosuite]
-        suite.verify_proof(
-            _with_previous(unsecured, proof, by_id), proof.members, method.public_key, contexts=contexts
-        )
+        if not known.holds(proof.pointer, method.public_key, contexts):
+            suite.verify_proof(
+                _with_previous(unsecured, proof, by_id), proof.members, method.public_key, contexts=contexts
+            )
+            known.remember(proof.pointer, method.public_key, contexts)
         verified.append(
             VerifiedProof(
                 verification_method=method.id,

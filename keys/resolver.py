@@ -90,13 +90,13 @@ class DidResolver:
             self._cache.pop(did, None)
 
     def _resolve_did_web(self, did: str) -> ControllerDocument:
-        url = did_web_url(did, allow_insecure_loopback=self._allow_insecure_loopback)
         now = self._now()
         with self._lock:
             cached = self._cache.get(did)
             if cached is not None and timedelta() <= now - cached[0] < self._ttl:
                 self._cache.move_to_end(did)
                 return cached[1]
+        url = did_web_url(did, allow_insecure_loopback=self._allow_insecure_loopback)
         document = self._fetch_document(did, url)
         with self._lock:
             self._cache[did] = (now, document)

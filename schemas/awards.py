@@ -5,7 +5,7 @@ of the wrong type; whether the values make sense together is asked by `schemas.a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -174,6 +174,11 @@ class Achievement:
     identifiers: Mapping[str, str]  # identifier type such as ext:CREBO -> identifier
     alignments: tuple[Alignment, ...]
     descriptions: tuple[ResultDescription, ...]
+    _described: Mapping[str, ResultDescription] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        described = {found.id: found for found in reversed(self.descriptions)}
+        object.__setattr__(self, "_described", described)
 
     @classmethod
     def of(cls, subject: Mapping[str, JsonValue]) -> "Achievement":
@@ -207,8 +212,8 @@ class Achievement:
         )
 
     def description(self, identifier: str) -> ResultDescription | None:
-        """Return the result description with this identifier."""
-        return next((found for found in self.descriptions if found.id == identifier), None)
+        """Return the (first) result description with this identifier."""
+        return self._described.get(identifier)
 
 
 def results_of(subject: Mapping[str, JsonValue]) -> tuple[Result, ...]:

@@ -61,6 +61,24 @@ def parse_calendar_date(text: str) -> date:
     return day
 
 
+def is_instant(text: str) -> bool:
+    """Say whether text is an instant as `parse_instant` reads it."""
+    try:
+        parse_instant(text)
+    except MalformedDocumentError:
+        return False
+    return True
+
+
+def is_calendar_date(text: str) -> bool:
+    """Say whether text is a calendar date as `parse_calendar_date` reads it."""
+    try:
+        parse_calendar_date(text)
+    except MalformedDocumentError:
+        return False
+    return True
+
+
 def legal_date(value: "date | datetime | str") -> date:
     """Return the day on the Dutch calendar of an instant, a calendar date, or the text of either.
 

@@ -72,12 +72,11 @@ class Deelcertificaat:
         )
 
 
-def violations(credential: Credential) -> tuple[Violation, ...]:
+def violations(certificate: Deelcertificaat) -> tuple[Violation, ...]:
     """Return the rules that a deelcertificaat of the right shape breaks."""
-    certificate = Deelcertificaat.of(credential)
     return (
         *award_violations(
-            credential,
+            certificate.credential,
             person=certificate.person,
             achievement=certificate.achievement,
             results=certificate.results,

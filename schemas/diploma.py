@@ -72,12 +72,11 @@ class Diploma:
         )
 
 
-def violations(credential: Credential) -> tuple[Violation, ...]:
+def violations(diploma: Diploma) -> tuple[Violation, ...]:
     """Return the rules that a diploma of the right shape breaks."""
-    diploma = Diploma.of(credential)
     return (
         *award_violations(
-            credential,
+            diploma.credential,
             person=diploma.person,
             achievement=diploma.achievement,
             results=diploma.results,

@@ -2,6 +2,10 @@
 
 Python's own parser accepts duplicate keys (the last one wins), NaN, lone surrogates and numbers that it
 rounds. Each of these lets two parties read two documents from the same signed bytes, so all are refused.
+
+There are two roads to one verdict. Compact JSON, as programs write it, is read by orjson and taken only if
+writing it again gives the same bytes. The fast road never refuses: whatever it does not take, and every
+error, is for the slow one.
 """
 
 import json
@@ -11,17 +15,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NoReturn, TypeAlias
 
+import orjson
+
 from schemas.errors import MalformedDocumentError
 from schemas.violations import pointer_to
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 JsonObject: TypeAlias = dict[str, JsonValue]
 
+_Path: TypeAlias = tuple[str | int, ...]
+
 # The largest integer that every JSON implementation reads as the same number (RFC 8259, section 6).
 MAX_INTEGER = 2**53 - 1
 
 # No number within our range needs more characters.
 _MAX_NUMBER_CHARACTERS = 128
+
+# orjson writes at most 254 levels.
+_WRITABLE_DEPTH = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +60,45 @@ def parse(data: bytes, *, limits: Limits = DOCUMENT_LIMITS) -> JsonValue:
         raise MalformedDocumentError(
             "json.too_large", detail=f"{len(data)} bytes", limit=str(limits.max_bytes)
         )
+    compact = _read_compact(data, limits)
+    return _read_any(data, limits) if compact is None else compact
+
+
+def _read_compact(data: bytes, limits: Limits) -> JsonObject | list[JsonValue] | None:
+    """Return what is certainly acceptable, None for what must be looked at more closely.
+
+    Writing what was read gives the same bytes only when no member was dropped (so no key stands twice), and
+    every number is written in its shortest form (so nothing was rounded). orjson itself refuses lone
+    surrogates and what is not UTF-8. A text this short can't hold too long a string or too many values,
+    each of which takes two bytes.
+    """
+    if len(data) > min(limits.max_string_length, 2 * limits.max_values):
+        return None
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(value, dict | list) or not _is_shallow(value, min(limits.max_depth, _WRITABLE_DEPTH)):
+        return None
+    return value if orjson.dumps(value) == data else None
+
+
+def _is_shallow(container: JsonObject | list[JsonValue], levels: int) -> bool:
+    """Say whether a container nests at most so deep, with every whole number in range."""
+    if levels <= 0:
+        return False
+    for item in container.values() if isinstance(container, dict) else container:
+        if isinstance(item, str):
+            continue
+        if isinstance(item, dict | list):
+            if not _is_shallow(item, levels - 1):
+                return False
+        elif item is not None and abs(item) > MAX_INTEGER:
+            return False
+    return True
+
+
+def _read_any(data: bytes, limits: Limits) -> JsonValue:
     try:
         value: JsonValue = json.loads(
             data.decode("utf-8"),
@@ -127,29 +177,31 @@ def _refuse_constant(text: str) -> NoReturn:
 
 def _check_bounds(value: JsonValue, limits: Limits) -> None:
     """Walk the whole value without recursion, so that its depth costs no stack."""
+    if isinstance(value, str):
+        _check_string(value, (), limits)
+    if not isinstance(value, dict | list):
+        return
     remaining = limits.max_values
-    pending: list[tuple[JsonValue, tuple[str | int, ...]]] = [(value, ())]
+    pending: list[tuple[JsonObject | list[JsonValue], _Path]] = [(value, ())]
     while pending:
         current, path = pending.pop()
-        if isinstance(current, str):
-            _check_string(current, path, limits)
-            continue
-        if not isinstance(current, dict | list):
-            continue
         if len(path) >= limits.max_depth:
             raise MalformedDocumentError("json.too_deep", limit=str(limits.max_depth))
         remaining -= len(current)
         if remaining < 0:
             raise MalformedDocumentError("json.too_many_values", limit=str(limits.max_values))
         if isinstance(current, dict):
-            for name, member in current.items():
+            for name in current:
                 _check_string(name, path, limits)
-                pending.append((member, (*path, name)))
-        else:
-            pending.extend((item, (*path, index)) for index, item in enumerate(current))
+        for step, item in current.items() if isinstance(current, dict) else enumerate(current):
+            if isinstance(item, str):
+                if not item.isascii() or len(item) > limits.max_string_length:
+                    _check_string(item, (*path, step), limits)
+            elif isinstance(item, dict | list):
+                pending.append((item, (*path, step)))
 
 
-def _check_string(text: str, path: tuple[str | int, ...], limits: Limits) -> None:
+def _check_string(text: str, path: _Path, limits: Limits) -> None:
     if len(text) > limits.max_string_length:
         raise MalformedDocumentError(
             "json.string_too_long", pointer=pointer_to(*path), limit=str(limits.max_string_length)

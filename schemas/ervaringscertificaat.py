@@ -125,12 +125,11 @@ class Ervaringscertificaat:
         return tuple(piece for piece in self.evidence if piece.id in judgement.based_on)
 
 
-def violations(credential: Credential) -> tuple[Violation, ...]:
+def violations(certificate: Ervaringscertificaat) -> tuple[Violation, ...]:
     """Return the rules that an ervaringscertificaat of the right shape breaks."""
-    certificate = Ervaringscertificaat.of(credential)
     return (
         *award_violations(
-            credential,
+            certificate.credential,
             person=certificate.person,
             achievement=certificate.achievement,
             results=[judgement.result for judgement in certificate.judgements],

@@ -4,13 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from schemas import deelcertificaat, diploma, ervaringscertificaat, vrijstellingsbesluit
 from schemas.awards import Person, QualificationReference
 from schemas.credential import Credential, CredentialKind
-from schemas.dates import legal_date
-from schemas.errors import MalformedDocumentError
 from schemas.schema_files import SCHEMA_NAMES
 from schemas.violations import Violation
 
@@ -43,13 +41,16 @@ class KindView(Protocol):
         """The NLQF level that it states for those qualifications, if it states one."""
 
 
+View = TypeVar("View", bound=KindView)
+
+
 @dataclass(frozen=True, slots=True)
-class KindDefinition:
-    """One kind: its schema, its typed view and its rules."""
+class KindDefinition(Generic[View]):
+    """One kind: its schema, its typed view and the rules that are asked of that view."""
 
     kind: CredentialKind
-    read: Callable[[Credential], KindView]
-    violations: Callable[[Credential], tuple[Violation, ...]]
+    read: Callable[[Credential], View]
+    violations: Callable[[View], tuple[Violation, ...]]
 
     @property
     def schema_name(self) -> str:
@@ -57,7 +58,7 @@ class KindDefinition:
         return SCHEMA_NAMES[self.kind]
 
 
-_DEFINITIONS: Mapping[CredentialKind, KindDefinition] = MappingProxyType(
+_DEFINITIONS: Mapping[CredentialKind, KindDefinition[Any]] = MappingProxyType(
     {
         definition.kind: definition
         for definition in (
@@ -82,7 +83,7 @@ _DEFINITIONS: Mapping[CredentialKind, KindDefinition] = MappingProxyType(
 )
 
 
-def definition_of(kind: CredentialKind) -> KindDefinition:
+def definition_of(kind: CredentialKind) -> KindDefinition[Any]:
     """Return the definition of a kind."""
     return _DEFINITIONS[kind]
 
@@ -92,30 +93,12 @@ def view_of(credential: Credential) -> KindView | None:
 
     Raises `MalformedDocumentError` when it lacks what its kind must have.
     """
-    return None if credential.kind is None else _DEFINITIONS[credential.kind].read(credential)
+    if credential.kind is None:
+        return None
+    view: KindView = _DEFINITIONS[credential.kind].read(credential)
+    return view
 
 
-def standards_of(credential: Credential) -> tuple[str, ...]:
-    """Return the standards for which its issuer must be recognised, such as `crebo:25491`.
-
-    Empty for a credential of no kind of ours. Raises `MalformedDocumentError` as `view_of` does.
-    """
-    view = view_of(credential)
-    return () if view is None else tuple(reference.standard for reference in view.references)
-
-
-def legal_date_of(credential: Credential) -> date:
-    """Return the day on which its issuer must have been recognised.
-
-    The agreement for an ervaringscertificaat, the decision for a besluit, the award otherwise; for a
-    credential of no kind of ours its award, else the day from which it holds. Raises
-    `MalformedDocumentError`: as `view_of`, and `document.no_legal_date`.
-    """
-    view = view_of(credential)
-    if view is not None:
-        return view.legal_date
-    if credential.awarded_on is not None:
-        return credential.awarded_on
-    if credential.valid_from is None:
-        raise MalformedDocumentError("document.no_legal_date")
-    return legal_date(credential.valid_from)
+def standards_of(view: KindView) -> tuple[str, ...]:
+    """Return the standards for which an issuer must be recognised, such as `crebo:25491`."""
+    return tuple(reference.standard for reference in view.references)

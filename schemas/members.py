@@ -39,9 +39,11 @@ def texts(members: Mapping[str, JsonValue], name: str, at: str = "") -> tuple[st
     value = members.get(name, [])
     if isinstance(value, str):
         return (value,)
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+    items = value if isinstance(value, list) else [value]
+    found = tuple(item for item in items if isinstance(item, str))
+    if len(found) != len(items):
         raise malformed("document.not_text", at + pointer_to(name), value)
-    return tuple(item for item in value if isinstance(item, str))
+    return found
 
 
 def optional_integer(members: Mapping[str, JsonValue], name: str, at: str = "") -> int | None:
@@ -79,15 +81,17 @@ def placed_children(
     members: Mapping[str, JsonValue], name: str, at: str = ""
 ) -> tuple[tuple[str, JsonObject], ...]:
     """Return what `children` returns, each with its JSON pointer."""
-    value = members.get(name, [])
-    pointer = at + pointer_to(name)
-    found = (
-        [(pointer + pointer_to(number), item) for number, item in enumerate(value)]
-        if isinstance(value, list)
-        else [(pointer, value)]
+    if name not in members:
+        return ()
+    value, pointer = members[name], at + pointer_to(name)
+    if isinstance(value, dict):
+        return ((pointer, value),)
+    if not isinstance(value, list):
+        raise malformed("document.not_an_object", pointer, value)
+    objects = tuple(
+        (f"{pointer}/{number}", item) for number, item in enumerate(value) if isinstance(item, dict)
     )
-    objects = tuple((place, item) for place, item in found if isinstance(item, dict))
-    if len(objects) != len(found):
+    if len(objects) != len(value):
         raise malformed("document.not_an_object", pointer, value)
     return objects
 

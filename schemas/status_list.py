@@ -52,8 +52,10 @@ class StatusBits:
 
     def encode(self) -> str:
         """Return `encodedList`: multibase base64url of the gzipped bits; the same bits give the same text."""
-        compressor = zlib.compressobj(level=9, wbits=_GZIP)
-        compressed = compressor.compress(bytes(self._bits)) + compressor.flush()
+        # Runs of equal bytes are all that can be found in a string of bits; looking for more takes ten to a
+        # hundred times as long and makes the list larger.
+        compressor = zlib.compressobj(wbits=_GZIP, strategy=zlib.Z_RLE)
+        compressed = compressor.compress(self._bits) + compressor.flush()
         return "u" + base64.urlsafe_b64encode(compressed).rstrip(b"=").decode("ascii")
 
     @classmethod

@@ -7,7 +7,7 @@ this says that a claim is true or that a signature holds.
 from schemas.credential import Credential, CredentialKind
 from schemas.documents import JsonObject
 from schemas.frameworks import Frameworks
-from schemas.kinds import definition_of
+from schemas.kinds import KindView, definition_of
 from schemas.plausibility import implausibilities
 from schemas.schema_files import SCHEMA_IDS, SCHEMA_NAMES, TRUST_LIST, schema_document
 from schemas.sentences import sentence
@@ -19,8 +19,10 @@ __all__ = [
     "SCHEMA_NAMES",
     "Severity",
     "Violation",
+    "content_violations",
     "schema_document",
     "sentence",
+    "shape_violations",
     "validate",
     "validate_trust_list",
 ]
@@ -36,13 +38,17 @@ def validate(
     `MalformedDocumentError` only for what the view refuses and no schema can say.
     """
     found = shape_violations(document, kind)
-    if found:
-        return found
-    credential = Credential.from_document(document)
-    definition = definition_of(kind)
-    view = definition.read(credential)
+    return found or content_violations(
+        definition_of(kind).read(Credential.from_document(document)), frameworks
+    )
+
+
+def content_violations(view: KindView, frameworks: Frameworks | None = None) -> tuple[Violation, ...]:
+    """Return the rules that a document of the right shape breaks, and what is implausible about it."""
+    kind = view.credential.kind
+    broken = () if kind is None else definition_of(kind).violations(view)
     known = Frameworks.shipped() if frameworks is None else frameworks
-    return (*definition.violations(credential), *implausibilities(view, known))
+    return (*broken, *implausibilities(view, known))
 
 
 def validate_trust_list(document: JsonObject) -> tuple[Violation, ...]:

@@ -36,4 +36,7 @@ def rule_broken(
 
 def pointer_to(*path: str | int) -> str:
     """Return the JSON pointer (RFC 6901) of a path of member names and indexes."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    pointer = ""
+    for step in path:
+        pointer += "/" + str(step).replace("~", "~0").replace("/", "~1")
+    return pointer

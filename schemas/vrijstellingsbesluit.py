@@ -120,11 +120,10 @@ class VrijstellingsBesluit:
         )
 
 
-def violations(credential: Credential) -> tuple[Violation, ...]:
+def violations(decision: VrijstellingsBesluit) -> tuple[Violation, ...]:
     """Return the rules that a decision of the right shape breaks."""
-    decision = VrijstellingsBesluit.of(credential)
     return (
-        *validity_starts_at_or_after(credential, decision.decided_on),
+        *validity_starts_at_or_after(decision.credential, decision.decided_on),
         *_dates_follow_each_other(decision),
         *_parts_are_decided_once_and_measured(decision),
         *_shortening_adds_up(decision),

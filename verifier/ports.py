@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Protocol
 
-from schemas.documents import JsonObject
+from verifier.fetched_list import FetchedStatusList
 
 
 class StatusListSource(Protocol):
     """Whoever can get a status list credential. The engine judges it; the source only brings it."""
 
-    def status_list(self, url: str, *, at: datetime) -> JsonObject:
+    def status_list(self, url: str, *, at: datetime) -> FetchedStatusList:
         """Return the list published at an address; raises `FetchError` when it can't be had now."""
         ...
 

@@ -1,8 +1,8 @@
 """Status lists and trust lists as they are fetched, kept for a while, and found current.
 
-The network comes in as a `Fetch`; the clock only ages what is kept. A status list is kept as fetched and
-judged at each use; a trust list is verified once, when it is fetched. Both caches are bounded, and nobody
-can fill the second: its addresses are configured.
+The network comes in as a `Fetch`; the clock only ages what is kept. A status list is kept as fetched,
+beside what follows from its bytes, and judged at each use; a trust list is verified once, when it is
+fetched. Both caches are bounded, and nobody can fill the second: its addresses are configured.
 """
 
 import threading
@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Protocol
 
 from keys.errors import InvalidDidError, InvalidKeyError, ProofError, TrustListError
@@ -18,6 +19,7 @@ from keys.resolver import Fetch, Resolver
 from keys.trust_list import AnchoredList, TrustAnchor, TrustList, TrustRegistry
 from schemas.documents import JsonObject, Limits, parse_object
 from schemas.errors import FetchError, MalformedDocumentError
+from verifier.fetched_list import FetchedStatusList
 from verifier.policy import PRODUCT_POLICY
 from verifier.ports import SeenVersions
 
@@ -37,9 +39,10 @@ _ACCEPT = "application/vc, application/ld+json, application/json"
 
 @dataclass(frozen=True, slots=True)
 class _KeptStatusList:
-    """A list as it was fetched, and until when it is used again."""
+    """A list as it was fetched, the SHA-256 of its bytes, and until when it is used again."""
 
-    document: JsonObject
+    fetched: FetchedStatusList
+    digest: bytes
     fetched_at: datetime
     ask_again: datetime
 
@@ -53,10 +56,18 @@ def _stated_ttl(document: JsonObject) -> timedelta:
     return STATUS_LIST_TTL
 
 
+def _parsed(url: str, content: bytes) -> JsonObject:
+    try:
+        return parse_object(content)
+    except MalformedDocumentError as error:
+        raise FetchError("status.not_a_document", detail=f"{url}: {error}") from error
+
+
 class CachedStatusLists:
     """A `StatusListSource` that asks each address at most once in `ttl`, or sooner where the list says so.
 
-    Safe between threads.
+    An answer of the same bytes as before is the same list, and what is known about it stays known. Safe
+    between threads.
     """
 
     def __init__(
@@ -68,7 +79,7 @@ class CachedStatusLists:
         self._lists: OrderedDict[str, _KeptStatusList] = OrderedDict()
         self._lock = threading.Lock()
 
-    def status_list(self, url: str, *, at: datetime) -> JsonObject:  # noqa: ARG002  (the port's signature)
+    def status_list(self, url: str, *, at: datetime) -> FetchedStatusList:  # noqa: ARG002  (the port's signature)
         """Return the list at an address, at most `ttl` old.
 
         Raises `FetchError`: as the fetch does, and `status.not_a_document` for an answer that is no JSON.
@@ -78,17 +89,20 @@ class CachedStatusLists:
             kept = self._lists.get(url)
             if kept is not None and kept.fetched_at <= now < kept.ask_again:
                 self._lists.move_to_end(url)
-                return kept.document
-        try:
-            document = parse_object(self._fetch(url, accept=_ACCEPT))
-        except MalformedDocumentError as error:
-            raise FetchError("status.not_a_document", detail=f"{url}: {error}") from error
+                return kept.fetched
+        content = self._fetch(url, accept=_ACCEPT)
+        digest = sha256(content).digest()
+        if kept is not None and kept.digest == digest:
+            fetched = kept.fetched
+        else:
+            fetched = FetchedStatusList(_parsed(url, content))
+        ask_again = now + min(self._ttl, _stated_ttl(fetched.document))
         with self._lock:
-            self._lists[url] = _KeptStatusList(document, now, now + min(self._ttl, _stated_ttl(document)))
+            self._lists[url] = _KeptStatusList(fetched, digest, now, ask_again)
             self._lists.move_to_end(url)
             while len(self._lists) > MAX_STATUS_LISTS:
                 self._lists.popitem(last=False)
-        return document
+        return fetched
 
     def forget(self) -> None:
         """Drop everything that is kept, for "check again now"."""

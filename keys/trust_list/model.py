@@ -5,7 +5,8 @@ whoever fetched the list. An entry is closed, never removed, so that a question 
 answer.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -125,13 +126,16 @@ class TrustList:
     valid_from: datetime
     valid_until: datetime
     entries: tuple[TrustEntry, ...]
+    _by_did: Mapping[str, TrustEntry] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        former = {did: entry for entry in reversed(self.entries) for did in entry.former_entities}
+        present = {entry.entity: entry for entry in reversed(self.entries)}
+        object.__setattr__(self, "_by_did", {**former, **present})
 
     def entry_for(self, did: str) -> TrustEntry | None:
         """Return the entry of an issuer, by its present DID or a former one."""
-        return next(
-            (entry for entry in self.entries if entry.entity == did),
-            next((entry for entry in self.entries if did in entry.former_entities), None),
-        )
+        return self._by_did.get(did)
 
     @classmethod
     def from_document(cls, document: JsonObject) -> "TrustList":

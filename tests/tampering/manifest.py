@@ -58,7 +58,6 @@ NOT_EXPECTED: Mapping[str, str] = {
     "context.missing": "the views ask for the base context first: document.base_context",
     "context.vocab": "about contexts inside documents, which the product refuses whole: context.inline",
     "did.json": "a file name",
-    "document.no_legal_date": "asked of kinds that are not ours, for which no register is asked",
     "document.not_a_number": "about the version of a trust list; see tests/verifier/test_trust_lists.py",
     "proof.not_a_base_proof": "about deriving, which is the holder's; see tests/keys",
     "proof.not_derived": "a cryptosuite that the product does not allow; see tests/keys",

@@ -26,7 +26,7 @@ class _Shelf:
         self.network.pages[URL] = serialize({"name": name, "credentialSubject": subject})
 
     def name(self) -> JsonValue:
-        return self.lists.status_list(URL, at=NOW)["name"]
+        return self.lists.status_list(URL, at=NOW).document["name"]
 
 
 def test_a_list_is_used_again_until_it_is_five_minutes_old() -> None:

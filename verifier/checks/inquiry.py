@@ -10,6 +10,7 @@ from keys.trust_list import RecognitionAnswer, TrustRegistry
 from schemas.credential import Credential
 from schemas.documents import JsonObject
 from schemas.errors import DomainError
+from schemas.kinds import KindView, view_of
 from verifier.policy import VerificationPolicy
 from verifier.ports import StatusListSource
 from verifier.result import Check, Outcome
@@ -36,6 +37,7 @@ class Inquiry:
     proofs: tuple[VerifiedProof, ...] = ()
     issuer_proofs: tuple[VerifiedProof, ...] = ()
     recognition: RecognitionAnswer | None = None
+    _view: KindView | None = None
 
     @property
     def credential(self) -> Credential:
@@ -43,6 +45,13 @@ class Inquiry:
         if self.read is None:
             raise RuntimeError("a check ran before the structure was read")
         return self.read
+
+    @property
+    def view(self) -> KindView | None:
+        """The typed view of a credential of ours, read once; raises `MalformedDocumentError` as `view_of`."""
+        if self._view is None:
+            self._view = view_of(self.credential)
+        return self._view
 
     def signed_at(self, proof: VerifiedProof) -> datetime:
         """When a proof says that it was made; one that does not say may be as young as this question."""

@@ -11,7 +11,7 @@ from functools import partial
 from keys.trust_list import RecognitionAnswer, RecognitionState
 from schemas.dates import legal_date
 from schemas.errors import MalformedDocumentError
-from schemas.kinds import legal_date_of, standards_of
+from schemas.kinds import standards_of
 from verifier.checks.inquiry import Inquiry, failed, failure, indeterminate, passed, warning
 from verifier.result import Check
 
@@ -29,14 +29,15 @@ def check_issuer(inquiry: Inquiry) -> Check:
     lost is a warning; a recognition that was annulled never was.
     """
     credential = inquiry.credential
-    if credential.kind is None:
-        return _unknown_kind(inquiry)
     try:
-        on, standards = legal_date_of(credential), standards_of(credential)
+        view = inquiry.view
     except MalformedDocumentError as error:
-        # The schema check will say the same; without these there is nothing to ask the register.
+        # The schema check will say the same; without it there is nothing to ask the register.
         return failure(NAME, error)
+    if credential.kind is None or view is None:
+        return _unknown_kind(inquiry)
 
+    on, standards = view.legal_date, standards_of(view)
     ask = partial(inquiry.trust.recognition, credential.issuer_id, credential.kind, standards)
     inquiry.recognition = answer = ask(on)
     match answer.state:

@@ -1,7 +1,7 @@
 """Step 7: does the document say all that its kind must say, and does it not contradict itself?"""
 
 from schemas.errors import MalformedDocumentError
-from schemas.validation import validate
+from schemas.validation import content_violations, shape_violations
 from schemas.violations import Severity
 from verifier.checks.inquiry import Inquiry, failed, failure, passed, skipped, warning
 from verifier.result import Check
@@ -19,7 +19,9 @@ def check_schema(inquiry: Inquiry) -> Check:
     if kind is None:
         return skipped(NAME, "schema.unknown_kind")
     try:
-        violations = validate(inquiry.document, kind)
+        violations = shape_violations(inquiry.document, kind)
+        if not violations and inquiry.view is not None:
+            violations = content_violations(inquiry.view)
     except MalformedDocumentError as error:
         return failure(NAME, error)
     errors = [violation for violation in violations if violation.severity is Severity.ERROR]

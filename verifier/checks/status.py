@@ -52,17 +52,18 @@ def _check_entry(inquiry: Inquiry, entry: StatusEntry) -> Check:
     if not known or entry.index is None or entry.list_url is None:
         return indeterminate(NAME, "status.unknown_kind", detail=f"{entry.type} for {entry.purpose}")
     try:
-        document = inquiry.status_lists.status_list(entry.list_url, at=inquiry.at)
+        fetched = inquiry.status_lists.status_list(entry.list_url, at=inquiry.at)
         proofs = verify_proofs(
-            document,
+            fetched.document,
             purpose=ProofPurpose.ASSERTION_METHOD,
             resolver=inquiry.resolver,
             cryptosuites=inquiry.policy.cryptosuites,
             at=inquiry.at,
             domain=None,
             challenge=None,
+            signatures=fetched.signatures,
         )
-        status_list = StatusList.from_document(document)
+        status_list = fetched.read()
     except FetchError as error:
         return unreachable(NAME, error)
     except (ProofError, InvalidKeyError, InvalidDidError, MalformedDocumentError) as error:
