@@ -26,7 +26,7 @@ from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
 from keys.canonicalization.nquads import is_absolute_iri
 from keys.controller import ProofPurpose, VerificationMethod
 from keys.cryptosuites import CRYPTOSUITES, DATA_INTEGRITY_PROOF
-from keys.cryptosuites.ecdsa_sd import EcdsaSd2023
+from keys.cryptosuites.ecdsa_sd import EcdsaSd2023, limiting_pointers
 from keys.errors import ProofError
 from keys.proof_options import ProofOptions, read_proofs
 from keys.resolver import Resolver
@@ -73,14 +73,15 @@ def add_proof(
     `created` and `expires` are aware instants, written in UTC with whole seconds. `proof_id` is an absolute
     URL, by which later proofs can name this one. `previous_proof`: the ids of the proofs in the document
     that this one follows and covers too (a proof chain). `mandatory_pointers`: for a selective suite, JSON
-    pointers to what every derived document must show, and its own default without any; the proof is then a
-    base proof, for the holder alone, of which `derive_proof` makes what is shown.
+    pointers to what every derived document must show, beside what limits the credential: that no holder can
+    leave out. The proof is then a base proof, for the holder alone, of which `derive_proof` makes what is
+    shown.
 
     Does NOT check that the signer's DID is the issuer, that the document is a valid credential, nor that the
     proofs that it has hold.
 
     Raises `ProofError`: `proof.unknown_cryptosuite`, `proof.verification_only`, `proof.wrong_key_type`,
-    `proof.not_selective`, `proof.duplicate_id`, `proof.previous_missing`, `proof.malformed`;
+    `proof.no_selective_disclosure`, `proof.duplicate_id`, `proof.previous_missing`, `proof.malformed`;
     `SelectionError` for pointers; `MalformedDocumentError` and its kin for a document that can't be signed
     without loss.
     """
@@ -114,11 +115,16 @@ def add_proof(
         options["previousProof"] = names[0] if len(names) == 1 else [*names]
         covered = {**covered, "proof": [_named(present, name) for name in names]}
     if isinstance(suite, EcdsaSd2023):
+        limits = limiting_pointers(covered)
         proof = suite.create_proof(
-            covered, options, signer, contexts=contexts, mandatory_pointers=mandatory_pointers
+            covered,
+            options,
+            signer,
+            contexts=contexts,
+            mandatory_pointers=(*limits, *(each for each in mandatory_pointers if each not in limits)),
         )
     elif mandatory_pointers:
-        raise ProofError("proof.not_selective", detail=cryptosuite)
+        raise ProofError("proof.no_selective_disclosure", detail=cryptosuite)
     else:
         proof = suite.create_proof(covered, options, signer, contexts=contexts)
     return {**document, "proof": [*present, proof] if present else proof}
@@ -136,16 +142,18 @@ def derive_proof(
     selects all. The document must carry one base proof. Other proofs are left out: they would not hold over
     a part. Does NOT check the base proof; to do so, verify what this returns for `("",)`.
 
-    Raises `ProofError`: `proof.missing`, `proof.malformed`, `proof.not_selective` (no proof, or more than
-    one, can be derived from), `proof.not_a_base_proof`, `proof.signature_encoding`; `SelectionError`; and as
-    canonicalisation does.
+    Raises `ProofError`: `proof.missing`, `proof.malformed`, `proof.no_selective_disclosure` (no proof, or
+    more than one, can be derived from), `proof.not_a_base_proof`, `proof.signature_encoding`;
+    `SelectionError`; and as canonicalisation does.
     """
     present = _present_proofs(document)
     if not present:
         raise ProofError("proof.missing", pointer="/proof")
     bases = [(suite, proof) for proof in present if (suite := _selective_suite(proof)) is not None]
     if len(bases) != 1:
-        raise ProofError("proof.not_selective", detail=f"{len(bases)} base proofs", pointer="/proof")
+        raise ProofError(
+            "proof.no_selective_disclosure", detail=f"{len(bases)} base proofs", pointer="/proof"
+        )
     ((suite, proof),) = bases
     return suite.derive_proof(
         _without_proof(document), proof, selective_pointers=selective_pointers, contexts=contexts

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from keys.cryptosuites import SELECTIVE_CRYPTOSUITES
 from schemas.credential import CredentialKind
 from verifier.errors import PolicyError
 
@@ -46,11 +47,19 @@ class VerificationPolicy:
         if self.clock_skew < timedelta():
             raise PolicyError("policy.clock_skew", detail=str(self.clock_skew))
 
+    @property
+    def cryptosuites_for_whole_documents(self) -> frozenset[str]:
+        """The suites for what nobody may show a part of: presentations, status lists, registers.
+
+        A list of which the holder could leave out the end would stay fresh for ever.
+        """
+        return self.cryptosuites - SELECTIVE_CRYPTOSUITES
+
 
 PRODUCT_POLICY = VerificationPolicy(
     name="vakbewijs-2026",
     cryptosuites=frozenset(
-        {"eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019"},
+        {"eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019", "ecdsa-sd-2023"},
     ),
     types=frozenset({"VerifiableCredential"}),
     # Anybody can sign "you can do this"; only a recognised provider makes it an ervaringscertificaat.

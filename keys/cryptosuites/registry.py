@@ -18,3 +18,6 @@ _SUITES: tuple[Suite, ...] = (
 )
 
 CRYPTOSUITES: Mapping[str, Suite] = MappingProxyType({suite.name: suite for suite in _SUITES})
+
+# Those whose holder may show part of what was signed.
+SELECTIVE_CRYPTOSUITES = frozenset(suite.name for suite in _SUITES if suite.selective)

@@ -12,15 +12,22 @@ from keys.algorithms import PublicKey
 from keys.canonicalization import ContextRules, statements_of
 from keys.canonicalization.rdfc10 import canonicalize_labelled
 from keys.controller import ProofPurpose
+from keys.cryptosuites.ecdsa_sd import ECDSA_SD_2023
 from keys.cryptosuites.ecdsa_sd.proof_value import MAX_POINTERS, BaseProofValue, DerivedProofValue
 from keys.cryptosuites.ecdsa_sd.selection import select
-from keys.cryptosuites.ecdsa_sd.statements import relabelled
+from keys.cryptosuites.ecdsa_sd.statements import NamedStatements, relabelled
 from keys.errors import ProofError, SelectionError
 from keys.key_types import KeyType
 from keys.proofs import add_proof, derive_proof
 from keys.signer import Signer, generate
 from schemas.documents import JsonObject
-from schemas.errors import ContextError, DomainError, MalformedDocumentError, UnsignedDataError
+from schemas.errors import (
+    ContextError,
+    DomainError,
+    MalformedDocumentError,
+    TooComplexError,
+    UnsignedDataError,
+)
 from schemas.violations import pointer_to
 from tests.keys.ecosystem import ISSUER, NOW, StandingResolver, holder_signer, issuer_signer
 from tests.keys.test_proofs import refusal, signed, verified
@@ -45,7 +52,24 @@ def _based(name: str = "diploma", mandatory: tuple[str, ...] = MANDATORY) -> Jso
 
 
 def based(document: JsonObject, mandatory: tuple[str, ...] = MANDATORY, **options: Any) -> JsonObject:
-    """Return a document with a base proof."""
+    """Return a document with a base proof that demands exactly these parts."""
+    signer = _party()[1]
+    proof: JsonObject = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": SUITE,
+        "created": "2026-06-01T12:00:00Z",
+        "verificationMethod": signer.verification_method,
+        "proofPurpose": "assertionMethod",
+    }
+    contexts = options.pop("contexts", ContextRules())
+    value = ECDSA_SD_2023.create_proof(
+        document, proof, signer, contexts=contexts, mandatory_pointers=mandatory, **options
+    )
+    return {**document, "proof": value}
+
+
+def added(document: JsonObject, *mandatory: str, **options: Any) -> Any:
+    """Return a document with a base proof as an issuer adds it."""
     return add_proof(
         document,
         cryptosuite=SUITE,
@@ -211,17 +235,53 @@ def test_each_base_proof_has_keys_of_its_own() -> None:
     assert set(first.signatures) & set(second.signatures) == set()
 
 
-def test_what_limits_a_credential_is_mandatory_when_the_issuer_says_nothing() -> None:
-    document = {**samples.diploma(issuer=ISSUER), "validUntil": "2099-01-01T00:00:00Z"}
-    signed_: Any = based(document, ())
-    assert BaseProofValue.parse(signed_["proof"]["proofValue"]).mandatory_pointers == (
-        "/issuer",
-        "/validFrom",
-        "/validUntil",
-        "/credentialStatus",
-    )
-    shown = derive_proof(signed_, selective_pointers=("/credentialSubject/voornamen",))
-    assert {"issuer", "validFrom", "validUntil", "credentialStatus"} <= shown.keys()
+FOREIGN: JsonObject = {
+    "@context": ["https://www.w3.org/ns/credentials/v2"],
+    "type": ["VerifiableCredential"],
+    "issuer": ISSUER,
+    "validFrom": "2020-01-01T00:00:00Z",
+    "validUntil": "2099-01-01T00:00:00Z",
+    "name": "Certificate",
+    "credentialStatus": {"id": "https://list.example/1#7", "type": "BitstringStatusListEntry"},
+    "credentialSubject": {"id": "did:example:abc", "name": "Samira", "description": "x"},
+}
+OLD: JsonObject = {
+    "@context": ["https://www.w3.org/2018/credentials/v1", "https://w3id.org/security/data-integrity/v2"],
+    "type": ["VerifiableCredential"],
+    "issuer": ISSUER,
+    "issuanceDate": "2020-01-01T00:00:00Z",
+    "expirationDate": "2099-01-01T00:00:00Z",
+    "credentialSubject": {"id": "did:example:abc"},
+}
+
+
+@pytest.mark.parametrize(
+    ("document", "limits"),
+    [
+        (FOREIGN, ("/issuer", "/validFrom", "/validUntil", "/credentialStatus")),
+        (OLD, ("/issuer", "/issuanceDate", "/expirationDate")),
+    ],
+    ids=["2.0", "1.1"],
+)
+def test_what_limits_a_credential_is_mandatory_whatever_the_issuer_asks(
+    document: JsonObject, limits: tuple[str, ...]
+) -> None:
+    for asked in ((), ("/credentialSubject/id",), ("/issuer", "/credentialSubject/id")):
+        signed_ = added(document, *asked)
+        mandatory = BaseProofValue.parse(signed_["proof"]["proofValue"]).mandatory_pointers
+        assert mandatory == (*limits, *(pointer for pointer in asked if pointer not in limits))
+        shown = derive_proof(signed_, selective_pointers=("/credentialSubject/id",))
+        assert {pointer[1:] for pointer in limits} <= shown.keys()
+        assert holds(shown)
+
+
+def test_of_a_certificate_of_ours_all_is_mandatory_but_who_its_holder_is() -> None:
+    shown: Any = derive_proof(added(samples.diploma(issuer=ISSUER), "/issuer"), selective_pointers=())
+    whole: Any = samples.diploma(issuer=ISSUER)
+    for hidden in ("voornamen", "geslachtsnaam", "geboortedatum"):
+        del whole["credentialSubject"][hidden]
+    assert {name: value for name, value in shown.items() if name != "proof"} == whole
+    assert holds(shown)
 
 
 # --- pointers
@@ -262,7 +322,7 @@ def test_what_limits_a_credential_is_mandatory_when_the_issuer_says_nothing() ->
 )
 def test_a_pointer_to_nothing_is_refused_by_issuer_and_holder(pointer: Any, code: str, base: Any) -> None:
     for attempt in (
-        lambda: based(samples.diploma(issuer=ISSUER), ("/issuer", pointer)),
+        lambda: added(samples.diploma(issuer=ISSUER), "/issuer", pointer),
         lambda: derive_proof(base, selective_pointers=("/name", pointer)),
     ):
         with pytest.raises(SelectionError) as refused_:
@@ -298,7 +358,7 @@ def test_a_context_is_always_shown_whole(base: Any) -> None:
 def test_pointers_are_refused_for_a_suite_that_signs_documents_whole() -> None:
     with pytest.raises(ProofError) as refused_:
         signed(holder_signer(), mandatory_pointers=("/issuer",))
-    assert refused_.value.code == "proof.not_selective"
+    assert refused_.value.code == "proof.no_selective_disclosure"
 
 
 # --- what can be signed
@@ -329,7 +389,7 @@ def test_a_context_that_the_rules_do_not_allow_is_refused(shown: Any) -> None:
 def test_a_document_with_graphs_of_its_own_is_refused() -> None:
     document = signed(holder_signer(), proof_id="urn:x:1")
     with pytest.raises(SelectionError) as refused_:
-        based(document, previous_proof="urn:x:1")
+        added(document, previous_proof="urn:x:1")
     assert refused_.value.code == "selection.graph"
 
 
@@ -397,9 +457,9 @@ def test_nothing_is_derived_from_a_derived_proof(shown: Any) -> None:
         ([], "proof.missing"),
         ("x", "proof.malformed"),
         ([7], "proof.malformed"),
-        ({"type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022"}, "proof.not_selective"),
-        ({"type": "Ed25519Signature2020", "cryptosuite": SUITE}, "proof.not_selective"),
-        ({"type": "DataIntegrityProof", "cryptosuite": [SUITE]}, "proof.not_selective"),
+        ({"type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022"}, "proof.no_selective_disclosure"),
+        ({"type": "Ed25519Signature2020", "cryptosuite": SUITE}, "proof.no_selective_disclosure"),
+        ({"type": "DataIntegrityProof", "cryptosuite": [SUITE]}, "proof.no_selective_disclosure"),
         ({"type": "DataIntegrityProof", "cryptosuite": SUITE}, "proof.signature_encoding"),
         ({"type": "DataIntegrityProof", "cryptosuite": SUITE, "proofValue": 7}, "proof.signature_encoding"),
     ],
@@ -412,8 +472,8 @@ def test_a_document_without_a_base_proof_is_refused(proof: Any, code: str) -> No
 
 def test_two_base_proofs_leave_open_which_is_meant(base: Any) -> None:
     with pytest.raises(ProofError) as refused_:
-        derive_proof(based(base), selective_pointers=("/name",))
-    assert refused_.value.code == "proof.not_selective"
+        derive_proof(added(base), selective_pointers=("/name",))
+    assert refused_.value.code == "proof.no_selective_disclosure"
 
 
 def test_a_proof_beside_the_base_proof_is_left_out(base: Any) -> None:
@@ -605,6 +665,40 @@ def test_pf_03_a_proof_by_another_suite_is_none_of_this_one(shown: Any) -> None:
 def test_a_proof_value_of_another_form_is_refused(value: Any, shown: Any) -> None:
     shown["proof"]["proofValue"] = value
     assert refused(shown) in {"proof.malformed", "proof.signature_encoding"}
+
+
+def test_where_nothing_is_mandatory_something_must_be_chosen(base: Any) -> None:
+    value = BaseProofValue.parse(base["proof"]["proofValue"])
+    base["proof"]["proofValue"] = replace(value, mandatory_pointers=()).encode()
+    with pytest.raises(SelectionError) as refused_:
+        derive_proof(base, selective_pointers=())
+    assert refused_.value.code == "selection.nothing"
+
+
+def test_mandatory_pointers_that_the_holder_made_up_do_not_help_her(base: Any) -> None:
+    value = BaseProofValue.parse(base["proof"]["proofValue"])
+    fewer = replace(value, mandatory_pointers=value.mandatory_pointers[:2])
+    base["proof"]["proofValue"] = fewer.encode()
+    with pytest.raises(ProofError) as refused_:
+        derive_proof(base, selective_pointers=SHOWN)
+    assert refused_.value.code == "proof.signature_mismatch"  # signatures are of other statements
+    padded = replace(fewer, signatures=(value.signatures * 9)[: _optional(fewer)])
+    base["proof"]["proofValue"] = padded.encode()
+    assert refused(derive_proof(base, selective_pointers=SHOWN)) == "proof.signature_mismatch"
+
+
+def _optional(value: BaseProofValue) -> int:
+    named = NamedStatements(samples.diploma(issuer=ISSUER), hmac_key=value.hmac_key, contexts=ContextRules())
+    return len(named.statements) - len(named.indexes(value.mandatory_pointers))
+
+
+def test_a_document_that_is_too_deep_is_refused_before_it_is_taken_apart(base: Any) -> None:
+    inner = base["credentialSubject"]
+    for _ in range(2000):
+        inner["credentialSubject"] = inner = {}
+    for attempt in (lambda: derive_proof(base, selective_pointers=("",)), lambda: based(base)):
+        with pytest.raises(TooComplexError):
+            attempt()
 
 
 def test_a_bad_document_gives_a_domain_error_at_every_door() -> None:

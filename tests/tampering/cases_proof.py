@@ -192,6 +192,12 @@ def _jcs_with_other_context(world: World) -> JsonObject:
     return document
 
 
+def _base_proof(world: World) -> JsonObject:
+    """What the issuer gives to the holder, who derives what she shows."""
+    world.school.rotate_key(generate(KeyType.P256))
+    return _proved(cryptosuite="ecdsa-sd-2023", signer=world.school.signer)(world)
+
+
 def _signature(octets: int) -> str:
     return multibase_encode(bytes(range(octets)), base="z")
 
@@ -270,6 +276,7 @@ CASES = (
         "the cryptosuite of another key (PF-03)",
         tampered(put("/proof/cryptosuite", "ecdsa-rdfc-2019")),
     ),
+    proof("proof.not_derived", "what only its holder should have", _base_proof),
     proof("proof.context_mismatch", "another context than was signed", _jcs_with_other_context),
     proof("proof.expired", "a proof that ended", _proved(expires=NOW - timedelta(days=1))),
     # Keys (PF-02, PF-05, DW-01, DW-03).

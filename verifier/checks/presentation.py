@@ -59,7 +59,7 @@ def check_presentation(
             document,
             purpose=ProofPurpose.AUTHENTICATION,
             resolver=resolver,
-            cryptosuites=policy.cryptosuites,
+            cryptosuites=policy.cryptosuites_for_whole_documents,
             at=at,
             domain=domain,
             challenge=challenge,

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from keys.algorithms import PublicKey
 from keys.canonicalization import ContextRules
-from keys.cryptosuites.ecdsa_sd.base_proof import create_base_proof_value, default_mandatory_pointers
+from keys.cryptosuites.ecdsa_sd.base_proof import create_base_proof_value, limiting_pointers
 from keys.cryptosuites.ecdsa_sd.derived_proof import disclose, verify_derived_proof_value
 from keys.cryptosuites.ecdsa_sd.proof_value import HMAC_KEY_BYTES, BaseProofValue, DerivedProofValue
 from keys.cryptosuites.suite import DATA_INTEGRITY_PROOF
@@ -25,7 +25,7 @@ from keys.key_types import KeyType
 from keys.signer import Signer, generate
 from schemas.documents import JsonObject
 
-__all__ = ["ECDSA_SD_2023", "EcdsaSd2023"]
+__all__ = ["ECDSA_SD_2023", "EcdsaSd2023", "limiting_pointers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class EcdsaSd2023:
     ) -> JsonObject:
         """Return a base proof, for the holder alone: `options` with its `proofValue`.
 
-        `mandatory_pointers` select what every derived document must show; without any, that is what
-        `default_mandatory_pointers` names.
+        `mandatory_pointers` select exactly what every derived document must show; without any, that is what
+        `limiting_pointers` names. `add_proof` takes both together.
 
         Raises `ProofError("proof.wrong_key_type")`, `SelectionError`, and as canonicalisation does.
         """
@@ -59,7 +59,7 @@ class EcdsaSd2023:
             document,
             _configuration(document, options),
             signer=signer,
-            mandatory_pointers=tuple(mandatory_pointers) or default_mandatory_pointers(document),
+            mandatory_pointers=tuple(mandatory_pointers) or limiting_pointers(document),
             proof_key=generate(KeyType.P256),
             hmac_key=secrets.token_bytes(HMAC_KEY_BYTES),
             contexts=contexts,

@@ -16,6 +16,7 @@ from keys.cryptosuites.ecdsa_sd.statements import NamedStatements
 from keys.errors import SelectionError
 from keys.key_types import PARAMETERS, KeyType
 from keys.signer import PrivateKey, Signer
+from schemas.disclosure import mandatory_pointers_for
 from schemas.documents import JsonObject
 
 # What limits a credential, in the data models 2.0 and 1.1: whoever could leave one of these out could show
@@ -31,9 +32,14 @@ _LIMITING_MEMBERS = (
 )
 
 
-def default_mandatory_pointers(document: JsonObject) -> tuple[str, ...]:
-    """Return what must be shown of any credential where its issuer says nothing: what limits it."""
-    return tuple(f"/{member}" for member in _LIMITING_MEMBERS if member in document)
+def limiting_pointers(document: JsonObject) -> tuple[str, ...]:
+    """Return what of a credential no holder should be able to leave out.
+
+    Of a certificate of ours that is all but what tells who its holder is; of any other credential, what
+    limits it.
+    """
+    ours = mandatory_pointers_for(document)
+    return ours or tuple(f"/{member}" for member in _LIMITING_MEMBERS if member in document)
 
 
 def create_base_proof_value(

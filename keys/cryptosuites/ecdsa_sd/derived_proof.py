@@ -30,11 +30,10 @@ def disclose(
     `NamedStatements` do; `ProofError("proof.signature_mismatch")` for a proof of another document.
     """
     check_pointers(selective_pointers)
-    pointers = (*base.mandatory_pointers, *selective_pointers)
-    revealed = select(document, pointers)
+    named = NamedStatements(document, hmac_key=base.hmac_key, contexts=contexts)
+    revealed = select(document, (*base.mandatory_pointers, *selective_pointers))
     if revealed is None:
         raise SelectionError("selection.nothing", detail="neither mandatory nor selective pointers")
-    named = NamedStatements(document, hmac_key=base.hmac_key, contexts=contexts)
     mandatory = named.indexes(base.mandatory_pointers)
     shown = sorted(mandatory | named.indexes(selective_pointers))
     optional = [index for index in range(len(named.statements)) if index not in mandatory]

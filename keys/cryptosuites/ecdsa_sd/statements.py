@@ -78,8 +78,9 @@ class NamedStatements:
         return frozenset(self._index[statement] for statement in statements)
 
     def _with_names(self, document: JsonObject) -> JsonObject:
+        unnamed = sorted(unnamed_nodes(document, contexts=self._contexts))
         named = copy.deepcopy(document)
-        for number, pointer in enumerate(sorted(unnamed_nodes(document, contexts=self._contexts))):
+        for number, pointer in enumerate(unnamed):
             node: JsonValue = named
             for step in pointer.split("/")[1:]:
                 step = step.replace("~1", "/").replace("~0", "~")
