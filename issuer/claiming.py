@@ -167,7 +167,7 @@ def _proven_holder(
             presentation,
             purpose=ProofPurpose.AUTHENTICATION,
             resolver=resolver,
-            cryptosuites=PRODUCT_POLICY.cryptosuites,
+            cryptosuites=PRODUCT_POLICY.cryptosuites_for_whole_documents,
             at=at,
             domain=domain,
             challenge=challenge,

@@ -3,6 +3,7 @@
 Each family says what the failure means to whoever asked, which is what a verifier decides on:
 
 - `ProofError`: the proof was judged, and it does not hold.
+- `SelectionError`: whoever signs or shows asked for a part that the document does not have.
 - `InvalidKeyError`, `InvalidDidError`: the input itself can never be right.
 - `ResolutionError`: a key could not be fetched NOW; nothing is known about the proof.
 - `SealError`, `KeyStoreError`: our own secrets can't be opened or used as asked.
@@ -27,6 +28,10 @@ class ResolutionError(FetchError):
 
 class ProofError(DomainError):
     """A proof that was judged and does not hold, or can't be judged as it stands (codes `proof.*`)."""
+
+
+class SelectionError(DomainError):
+    """A choice of what to sign or show apart that can't be made of this document (codes `selection.*`)."""
 
 
 class VerificationMethodError(ProofError):

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from keys.canonicalization.nquads import is_absolute_iri
 from keys.controller import ProofPurpose
-from keys.cryptosuites import CRYPTOSUITES
+from keys.cryptosuites import CRYPTOSUITES, DATA_INTEGRITY_PROOF, Suite
 from keys.did_url import did_of_method
 from keys.errors import ProofError
 from schemas.dates import parse_instant
@@ -35,6 +36,8 @@ _MEMBERS = frozenset(
         "previousProof",
     }
 )
+# A suite from before `DataIntegrityProof` is named by the proof's type, and knows no chains.
+_LEGACY_MEMBERS = _MEMBERS - {"cryptosuite", "previousProof"}
 _WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?", re.ASCII)
 
 
@@ -61,7 +64,8 @@ def read_proofs(
 
     Raises `ProofError`: `proof.missing` (absent, null, empty), `proof.malformed`, `proof.too_many`,
     `proof.unknown_member`, `proof.unknown_type`, `proof.unknown_cryptosuite`,
-    `proof.cryptosuite_not_allowed`, `proof.wrong_purpose`, `proof.duplicate_id`, `proof.previous_missing`.
+    `proof.cryptosuite_not_allowed`, `proof.wrong_purpose`, `proof.duplicate_id`, `proof.previous_missing`,
+    `proof.previous_cycle`.
     """
     value = document.get("proof")
     if value is None or value in ([], {}):
@@ -82,27 +86,23 @@ def _read(
 ) -> ProofOptions:
     if not isinstance(entry, dict):
         raise ProofError("proof.malformed", detail="a proof is not an object", pointer=pointer)
-    if entry.get("type") != "DataIntegrityProof":
-        raise ProofError("proof.unknown_type", detail=repr(entry.get("type"))[:100], pointer=pointer)
-    cryptosuite = _text(entry, "cryptosuite", pointer)
-    suite = CRYPTOSUITES.get(cryptosuite)
-    if suite is None:
-        raise ProofError("proof.unknown_cryptosuite", detail=repr(cryptosuite)[:100], pointer=pointer)
-    if cryptosuite not in cryptosuites:
-        raise ProofError("proof.cryptosuite_not_allowed", detail=cryptosuite, pointer=pointer)
-    known = _MEMBERS | {"@context"} if suite.transformation.proof_carries_context else _MEMBERS
+    suite = _suite(entry, pointer)
+    if suite.name not in cryptosuites:
+        raise ProofError("proof.cryptosuite_not_allowed", detail=suite.name, pointer=pointer)
     for member in entry:
-        if member not in known:
+        if member not in _known_members(suite):
             raise ProofError("proof.unknown_member", detail=repr(member)[:100], pointer=pointer)
     if _text(entry, "proofPurpose", pointer) != purpose.value:
         raise ProofError("proof.wrong_purpose", detail=f"{entry['proofPurpose']!r}"[:100], pointer=pointer)
     _text(entry, "proofValue", pointer)
     _optional_text(entry, "nonce", pointer)
+    if suite.proof_type != DATA_INTEGRITY_PROOF:
+        _text(entry, "created", pointer)
     return ProofOptions(
         members=entry,
         pointer=pointer,
-        id=_optional_text(entry, "id", pointer),
-        cryptosuite=cryptosuite,
+        id=_identifier(entry, pointer),
+        cryptosuite=suite.name,
         verification_method=_did_url(entry, pointer),
         created=_instant(entry, "created", pointer),
         expires=_instant(entry, "expires", pointer),
@@ -112,14 +112,50 @@ def _read(
     )
 
 
+def _suite(entry: JsonObject, pointer: str) -> Suite:
+    """Return the suite that a proof says it is by: in `cryptosuite`, or of old in its type."""
+    proof_type = entry.get("type")
+    if proof_type == DATA_INTEGRITY_PROOF:
+        name, unknown = _text(entry, "cryptosuite", pointer), "proof.unknown_cryptosuite"
+    else:
+        name, unknown = proof_type if isinstance(proof_type, str) else "", "proof.unknown_type"
+    suite = CRYPTOSUITES.get(name)
+    if suite is None or suite.proof_type != proof_type:
+        raise ProofError(unknown, detail=repr(name or proof_type)[:100], pointer=pointer)
+    return suite
+
+
+def _known_members(suite: Suite) -> frozenset[str]:
+    if suite.proof_type != DATA_INTEGRITY_PROOF:
+        return _LEGACY_MEMBERS
+    return _MEMBERS | {"@context"} if suite.proof_carries_context else _MEMBERS
+
+
 def _check_chain(proofs: tuple[ProofOptions, ...]) -> None:
-    ids = [proof.id for proof in proofs if proof.id is not None]
-    if len(set(ids)) != len(ids):
-        raise ProofError("proof.duplicate_id", pointer="/proof")
+    """Refuse ids that two proofs share, a `previousProof` that names no proof here, and circles."""
+    previous: dict[str, tuple[str, ...]] = {}
+    for proof in proofs:
+        if proof.id in previous:
+            raise ProofError("proof.duplicate_id", pointer="/proof")
+        if proof.id is not None:
+            previous[proof.id] = proof.previous
     for proof in proofs:
         for name in proof.previous:
-            if name not in ids or name == proof.id:
+            if name not in previous:
                 raise ProofError("proof.previous_missing", detail=repr(name)[:100], pointer=proof.pointer)
+    # What is left after taking away, again and again, every proof that follows none of the rest.
+    while previous:
+        firsts = {name for name, before in previous.items() if not previous.keys() & set(before)}
+        if not firsts:
+            raise ProofError("proof.previous_cycle", detail=repr(sorted(previous))[:200], pointer="/proof")
+        previous = {name: before for name, before in previous.items() if name not in firsts}
+
+
+def _identifier(entry: JsonObject, pointer: str) -> str | None:
+    text = _optional_text(entry, "id", pointer)
+    if text is not None and not is_absolute_iri(text):
+        raise ProofError("proof.malformed", detail=f"id {text[:100]!r}", pointer=f"{pointer}/id")
+    return text
 
 
 def _did_url(entry: JsonObject, pointer: str) -> str:

@@ -4,7 +4,7 @@ Verification, in order; after each `verify_proofs` raises at the first thing tha
 
 1. There is at least one proof, and each is well-formed: known members only, known type and cryptosuite,
    the expected purpose, dates that are dates. The cryptosuite is in the caller's allow-list.
-2. Ids are unique, and every `previousProof` names a proof of the same document.
+2. Ids are unique, and every `previousProof` names a proof of the same document, never in a circle.
 3. For each proof: it has not expired, and its domain and challenge are the expected ones.
 4. Its verification method is found in the controller document of the DID that it belongs to, listed for
    the purpose, controlled by that DID, and neither expired nor revoked.
@@ -17,14 +17,16 @@ hide a bad one. What the caller must still do: decide whether the controller may
 - https://www.w3.org/TR/vc-data-integrity/#verify-proof-sets-and-chains
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from keys.algorithms import PublicKey
 from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
+from keys.canonicalization.nquads import is_absolute_iri
 from keys.controller import ProofPurpose, VerificationMethod
-from keys.cryptosuites import CRYPTOSUITES
+from keys.cryptosuites import CRYPTOSUITES, DATA_INTEGRITY_PROOF
+from keys.cryptosuites.ecdsa_sd import EcdsaSd2023, limiting_pointers
 from keys.errors import ProofError
 from keys.proof_options import ProofOptions, read_proofs
 from keys.resolver import Resolver
@@ -33,18 +35,22 @@ from keys.verified_signatures import VerifiedSignatures
 from schemas.dates import format_instant
 from schemas.documents import JsonObject, JsonValue
 
-__all__ = ["ProofPurpose", "VerifiedProof", "add_proof", "verify_proofs"]
+__all__ = ["ProofPurpose", "VerifiedProof", "add_proof", "derive_proof", "verify_proofs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedProof:
-    """A proof that holds: by which key, of whom, and when that party says it was made."""
+    """A proof that holds: by which key, of whom, and when that party says it was made.
+
+    `selective`: it was derived by the holder, who may have left out part of what was signed.
+    """
 
     verification_method: str
     controller: str
     created: datetime | None
     cryptosuite: str
     key: PublicKey
+    selective: bool = False
 
 
 def add_proof(
@@ -57,21 +63,41 @@ def add_proof(
     domain: str | None = None,
     challenge: str | None = None,
     expires: datetime | None = None,
+    proof_id: str | None = None,
+    previous_proof: str | Sequence[str] = (),
+    mandatory_pointers: Sequence[str] = (),
     contexts: ContextRules = PRODUCT_CONTEXT_RULES,
 ) -> JsonObject:
     """Return a new document with a proof added, beside those that it has (a proof set).
 
-    `created` and `expires` are aware instants, written in UTC with whole seconds. Does NOT check that the
-    signer's DID is the issuer, nor that the document is a valid credential.
+    `created` and `expires` are aware instants, written in UTC with whole seconds. `proof_id` is an absolute
+    URL, by which later proofs can name this one. `previous_proof`: the ids of the proofs in the document
+    that this one follows and covers too (a proof chain). `mandatory_pointers`: for a selective suite, JSON
+    pointers to what every derived document must show, beside what limits the credential: that no holder can
+    leave out. The proof is then a base proof, for the holder alone, of which `derive_proof` makes what is
+    shown.
 
-    Raises `ProofError`: `proof.unknown_cryptosuite`, `proof.wrong_key_type`; `MalformedDocumentError` and
-    its kin for a document that can't be signed without loss.
+    Does NOT check that the signer's DID is the issuer, that the document is a valid credential, nor that the
+    proofs that it has hold.
+
+    Raises `ProofError`: `proof.unknown_cryptosuite`, `proof.verification_only`, `proof.wrong_key_type`,
+    `proof.no_selective_disclosure`, `proof.duplicate_id`, `proof.previous_missing`, `proof.malformed`;
+    `SelectionError` for pointers; `MalformedDocumentError` and its kin for a document that can't be signed
+    without loss.
     """
     suite = CRYPTOSUITES.get(cryptosuite)
     if suite is None:
         raise ProofError("proof.unknown_cryptosuite", detail=repr(cryptosuite))
-    options: JsonObject = {
-        "type": "DataIntegrityProof",
+    if suite.verification_only:
+        raise ProofError("proof.verification_only", detail=cryptosuite)
+    present = _present_proofs(document)
+    if proof_id is not None and not is_absolute_iri(proof_id):
+        raise ProofError("proof.malformed", detail=f"id {proof_id!r}")
+    if proof_id is not None and any(proof.get("id") == proof_id for proof in present):
+        raise ProofError("proof.duplicate_id", detail=proof_id)
+    options: JsonObject = {} if proof_id is None else {"id": proof_id}
+    options |= {
+        "type": DATA_INTEGRITY_PROOF,
         "cryptosuite": cryptosuite,
         "created": format_instant(created.astimezone(UTC)),
     }
@@ -83,11 +109,55 @@ def add_proof(
         options["domain"] = domain
     if challenge is not None:
         options["challenge"] = challenge
-    proof = suite.create_proof(_without_proof(document), options, signer, contexts=contexts)
-    present = document.get("proof")
+    names = [previous_proof] if isinstance(previous_proof, str) else list(previous_proof)
+    covered = _without_proof(document)
+    if names:
+        options["previousProof"] = names[0] if len(names) == 1 else [*names]
+        covered = {**covered, "proof": [_named(present, name) for name in names]}
+    if isinstance(suite, EcdsaSd2023):
+        limits = limiting_pointers(covered)
+        proof = suite.create_proof(
+            covered,
+            options,
+            signer,
+            contexts=contexts,
+            mandatory_pointers=(*limits, *(each for each in mandatory_pointers if each not in limits)),
+        )
+    elif mandatory_pointers:
+        raise ProofError("proof.no_selective_disclosure", detail=cryptosuite)
+    else:
+        proof = suite.create_proof(covered, options, signer, contexts=contexts)
+    return {**document, "proof": [*present, proof] if present else proof}
+
+
+def derive_proof(
+    document: JsonObject,
+    *,
+    selective_pointers: Sequence[str],
+    contexts: ContextRules = PRODUCT_CONTEXT_RULES,
+) -> JsonObject:
+    """Return a document that shows part of this one, with the proof that its holder derives for it.
+
+    Shown are the parts that the issuer demands and those that the JSON pointers select; the empty pointer
+    selects all. The document must carry one base proof. Other proofs are left out: they would not hold over
+    a part. Does NOT check the base proof; to do so, verify what this returns for `("",)`.
+
+    Raises `ProofError`: `proof.missing`, `proof.malformed`, `proof.no_selective_disclosure` (no proof, or
+    more than one, can be derived from), `proof.not_a_base_proof`, `proof.signature_encoding`;
+    `SelectionError`; and as canonicalisation does.
+    """
+    present = _present_proofs(document)
     if not present:
-        return {**document, "proof": proof}
-    return {**document, "proof": [*(present if isinstance(present, list) else [present]), proof]}
+        raise ProofError("proof.missing", pointer="/proof")
+    bases = [(suite, proof) for proof in present if (suite := _selective_suite(proof)) is not None]
+    if len(bases) != 1:
+        raise ProofError(
+            "proof.no_selective_disclosure", detail=f"{len(bases)} base proofs", pointer="/proof"
+        )
+    ((suite, proof),) = bases
+    return suite.derive_proof(
+        _without_proof(document), proof, selective_pointers=selective_pointers, contexts=contexts
+    )
 
 
 def verify_proofs(
@@ -121,8 +191,9 @@ def verify_proofs(
         _check_options(proof, at=at, domain=domain, challenge=challenge)
         method = _resolve_method(proof, resolver, purpose)
         method.check_in_use(at)
+        suite = CRYPTOSUITES[proof.cryptosuite]
         if not known.holds(proof.pointer, method.public_key, contexts):
-            CRYPTOSUITES[proof.cryptosuite].verify_proof(
+            suite.verify_proof(
                 _with_previous(unsecured, proof, by_id), proof.members, method.public_key, contexts=contexts
             )
             known.remember(proof.pointer, method.public_key, contexts)
@@ -133,6 +204,7 @@ def verify_proofs(
                 created=proof.created,
                 cryptosuite=proof.cryptosuite,
                 key=method.public_key,
+                selective=suite.selective,
             )
         )
     return tuple(verified)
@@ -161,6 +233,29 @@ def _with_previous(
         return unsecured
     previous: list[JsonValue] = [by_id[name].members for name in proof.previous]
     return {**unsecured, "proof": previous}
+
+
+def _selective_suite(proof: JsonObject) -> EcdsaSd2023 | None:
+    """Return the suite of a proof of which parts can be derived."""
+    name = proof.get("cryptosuite") if proof.get("type") == DATA_INTEGRITY_PROOF else None
+    suite = CRYPTOSUITES.get(name) if isinstance(name, str) else None
+    return suite if isinstance(suite, EcdsaSd2023) else None
+
+
+def _present_proofs(document: JsonObject) -> list[JsonObject]:
+    """Return the proofs that a document has, to put another beside them."""
+    value = document.get("proof") or []
+    proofs = [proof for proof in (value if isinstance(value, list) else [value]) if isinstance(proof, dict)]
+    if len(proofs) != (len(value) if isinstance(value, list) else 1):
+        raise ProofError("proof.malformed", detail="a proof is not an object", pointer="/proof")
+    return proofs
+
+
+def _named(proofs: list[JsonObject], name: str) -> JsonObject:
+    for proof in proofs:
+        if proof.get("id") == name:
+            return proof
+    raise ProofError("proof.previous_missing", detail=repr(name)[:100], pointer="/proof")
 
 
 def _without_proof(document: JsonObject) -> JsonObject:

@@ -18,7 +18,7 @@ def award_violations(
 ) -> Iterator[Violation]:
     """Yield what breaks a rule that every award keeps; `day` is the day of the award."""
     yield from validity_starts_at_or_after(credential, day)
-    if person.birth_date > day:
+    if person.birth_date is not None and person.birth_date > day:
         yield rule_broken("/credentialSubject/geboortedatum", "schema.born_after_award")
     yield from _levels_agree(achievement)
     yield from _codes_agree(achievement)

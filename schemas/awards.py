@@ -23,24 +23,27 @@ PART_TYPES = frozenset({"ext:Kerntaak", "ext:Werkproces", "ext:Keuzedeel", "ext:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whom a document is about, by what an identity document can confirm. Never a BSN."""
+    """Whom a document is about, by what an identity document can confirm. Never a BSN.
 
-    given_names: str
-    family_name: str
-    birth_date: date
+    The schema demands all three; what is None was left out by the holder (`schemas.disclosure`).
+    """
+
+    given_names: str | None
+    family_name: str | None
+    birth_date: date | None
 
     @property
-    def full_name(self) -> str:
-        """Given names and family name, in that order."""
-        return f"{self.given_names} {self.family_name}"
+    def full_name(self) -> str | None:
+        """Given names and family name, in that order, as far as they are shown."""
+        return " ".join(name for name in (self.given_names, self.family_name) if name) or None
 
     @classmethod
     def of(cls, subject: Mapping[str, JsonValue]) -> "Person":
         """Read the person from a subject."""
         return cls(
-            members.text(subject, "voornamen", SUBJECT),
-            members.text(subject, "geslachtsnaam", SUBJECT),
-            members.calendar_date(subject, "geboortedatum", SUBJECT),
+            members.optional_text(subject, "voornamen", SUBJECT),
+            members.optional_text(subject, "geslachtsnaam", SUBJECT),
+            members.optional_calendar_date(subject, "geboortedatum", SUBJECT),
         )
 
 

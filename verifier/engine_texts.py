@@ -64,6 +64,9 @@ CHECK_TEXTS: Mapping[str, str] = {
     "proof": N_("De handtekening klopt niet."),
     "proof.missing": N_("Het document is niet ondertekend."),
     "proof.signature_mismatch": N_("Het document is veranderd na het ondertekenen."),
+    "proof.not_derived": N_(
+        "Dit is het bewijs zoals de eigenaar het bewaart. Vraag de eigenaar om te delen wat u mag zien."
+    ),
     "proof.key_revoked": _LOST_KEY,
     "proof.key_expired": N_("De sleutel waarmee is ondertekend, mag niet meer worden gebruikt."),
     "proof.cryptosuite_not_allowed": N_("Het bewijs is ondertekend op een manier die wij niet toelaten."),
@@ -115,11 +118,18 @@ CHECK_TEXTS: Mapping[str, str] = {
     "validity.within": N_("Het bewijs is geldig tot %(until)s."),
     "validity.expired": N_("Het bewijs was geldig tot %(until)s."),
     "validity.not_yet": N_("Het bewijs geldt pas vanaf %(since)s."),
+    "validity.not_shown": N_(
+        "De eigenaar laat een deel van het bewijs zien. "
+        "Een einddatum is er niet bij; die kan zijn weggelaten."
+    ),
     "status.clear": N_("De uitgever heeft het bewijs niet ingetrokken."),
     "status.revoked": N_("De uitgever heeft het bewijs ingetrokken."),
     "status.suspended": N_("De uitgever heeft het bewijs op pauze gezet. Vraag na waarom."),
     "status.missing": N_("In het bewijs staat niet waar te zien is of het is ingetrokken. Dat hoort erin."),
     "status.not_kept": N_("Deze uitgever houdt niet bij of het bewijs is ingetrokken."),
+    "status.not_shown": N_(
+        "De eigenaar laat een deel van het bewijs zien. Of het is ingetrokken, kunnen wij zo niet nagaan."
+    ),
     "status": N_("Wij konden nu niet zien of het bewijs is ingetrokken."),
     "status.too_many_entries": N_("In het bewijs staan te veel plaatsen waar de status te zien is."),
     "status.unknown_kind": N_("De status van het bewijs staat er op een manier die wij niet kennen."),
@@ -132,6 +142,10 @@ CHECK_TEXTS: Mapping[str, str] = {
         "De lijst is van na de gevraagde dag. Wij weten dus niet of dit bewijs toen op pauze stond."
     ),
     "schema.complete": N_("Alles wat er in dit soort bewijs moet staan, staat erin."),
+    "schema.shown_in_part": N_(
+        "Alles wat er in dit soort bewijs moet staan, staat erin. "
+        "De eigenaar heeft niet alles over zichzelf laten zien."
+    ),
     "schema.unknown_kind": N_(
         "Dit soort bewijs kennen wij niet. Of het compleet is, hebben wij niet gecontroleerd."
     ),
@@ -143,6 +157,10 @@ CHECK_TEXTS: Mapping[str, str] = {
     "binding.not_presented": N_(
         "Het bewijs kwam zonder handtekening van de eigenaar. Vraag om een identiteitsbewijs "
         "en vergelijk naam en geboortedatum."
+    ),
+    "binding.nobody_named": N_(
+        "Er staat geen naam bij, en het bewijs kwam zonder handtekening van de eigenaar. "
+        "Vraag de eigenaar om het zelf te delen."
     ),
     "binding.other_presenter": N_(
         "Het bewijs is aan een andere wallet gekoppeld dan die het deelt. Vraag om een identiteitsbewijs."

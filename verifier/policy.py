@@ -5,6 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
+from keys.cryptosuites import SELECTIVE_CRYPTOSUITES
 from schemas.contexts import CONFORMANCE_CONTEXTS, PRODUCT_CONTEXTS
 from schemas.credential import CredentialKind
 from verifier.errors import PolicyError
@@ -54,11 +55,19 @@ class VerificationPolicy:
         if self.clock_skew < timedelta():
             raise PolicyError("policy.clock_skew", detail=str(self.clock_skew))
 
+    @property
+    def cryptosuites_for_whole_documents(self) -> frozenset[str]:
+        """The suites for what nobody may show a part of: presentations, status lists, registers.
+
+        A list of which the holder could leave out the end would stay fresh for ever.
+        """
+        return self.cryptosuites - SELECTIVE_CRYPTOSUITES
+
 
 PRODUCT_POLICY = VerificationPolicy(
     name="vakbewijs-2026",
     cryptosuites=frozenset(
-        {"eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019"},
+        {"eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019", "ecdsa-sd-2023"},
     ),
     jose_algorithms=frozenset({"ES256", "ES384", "EdDSA", "Ed25519"}),
     types=frozenset({"VerifiableCredential"}),

@@ -82,8 +82,9 @@ class Printer:
         _ = self.said.translate
         issuer, lines = content.issuer, []
         if content.person is not None:
-            born = _("Geboren op") + " " + self.said.date(content.person.birth_date)
-            lines.append(f"{content.person.full_name}, {born}")
+            name, born = content.person.full_name, content.person.birth_date
+            known = [name, _("Geboren op") + " " + self.said.date(born) if born else None]
+            lines += [", ".join(fact for fact in known if fact)] if any(known) else []
         if content.title is not None:
             lines.append(content.title)
         if content.dated_on is not None:

@@ -37,12 +37,16 @@ class EmbeddedProofs:
         domain: str | None,
         challenge: str | None,
     ) -> tuple[VerifiedProof, ...]:
-        """Return its proofs, all of them verified. Raises as `verify_proofs`."""
+        """Return its proofs, all of them verified. Raises as `verify_proofs`.
+
+        A presentation is signed as a whole; only a credential may be shown in part.
+        """
+        in_part = self.type is JwtType.CREDENTIAL
         return verify_proofs(
             self.document,
             purpose=self.type.purpose,
             resolver=resolver,
-            cryptosuites=policy.cryptosuites,
+            cryptosuites=policy.cryptosuites if in_part else policy.cryptosuites_for_whole_documents,
             contexts=policy.contexts,
             at=at,
             domain=domain,

@@ -218,7 +218,7 @@ class TrustLists:
             document,
             purpose=ProofPurpose.ASSERTION_METHOD,
             resolver=self._resolver,
-            cryptosuites=PRODUCT_POLICY.cryptosuites,
+            cryptosuites=PRODUCT_POLICY.cryptosuites_for_whole_documents,
             at=now,
             domain=None,
             challenge=None,

@@ -104,6 +104,8 @@ _BY_CODE: Mapping[str, LazyString] = {
     "status.revoked": _l("De organisatie heeft het ingetrokken."),
     "status.suspended": _l("De organisatie heeft het even stopgezet."),
     "status.not_kept": _l("De organisatie houdt niet bij of het is ingetrokken."),
+    "status.not_shown": _l("Niet alles staat erin. Je ziet niet of het is ingetrokken."),
+    "validity.not_shown": _l("Niet alles staat erin. Misschien is er een einddatum."),
     "validity.expired": _l("De einddatum is voorbij."),
     "validity.not_yet": _l("Het bewijs begint pas later."),
     "issuer.recognition_ended_later": _l(

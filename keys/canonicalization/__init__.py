@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from keys.canonicalization import fused, rdfc10
 from keys.canonicalization.context_rules import PRODUCT_CONTEXT_RULES, ContextRules
 from keys.canonicalization.dataset import dataset_of
-from keys.canonicalization.expansion import expand, warm_up
+from keys.canonicalization.expansion import expand, find_unnamed_nodes, warm_up
 from keys.canonicalization.jcs import canonicalize_json
 from keys.canonicalization.nquads import Quad, Statement
 from keys.canonicalization.shape import check_shape
@@ -24,6 +24,7 @@ __all__ = [
     "canonicalize_json",
     "canonicalize_rdf",
     "statements_of",
+    "unnamed_nodes",
     "warm_up",
 ]
 
@@ -51,15 +52,29 @@ def statements_of(document: JsonObject, *, contexts: ContextRules = PRODUCT_CONT
     return [Quad._make(statement) for statement in _statements(document, contexts)]
 
 
+def unnamed_nodes(document: JsonObject, *, contexts: ContextRules = PRODUCT_CONTEXT_RULES) -> tuple[str, ...]:
+    """Return the JSON pointers of the objects that become blank nodes, in no particular order.
+
+    Objects that are values in JSON-LD (a text with its language, a `@json` literal) are none. Raises as
+    `canonicalize_rdf` does.
+    """
+    _check(document, contexts)
+    return find_unnamed_nodes(document, contexts)
+
+
 def _statements(document: JsonObject, contexts: ContextRules) -> Sequence[Statement]:
     return fused.walk(document, contexts) or statements_the_general_way(document, contexts)
 
 
 def statements_the_general_way(document: JsonObject, contexts: ContextRules) -> Sequence[Statement]:
     """Return what a document states, by the way that decides; raises as `canonicalize_rdf` does."""
-    check_shape(document, null_in_contexts=contexts.inline)
-    contexts.check(document)
+    _check(document, contexts)
     statements = dataset_of(expand(document, contexts))
     if not statements:
         raise UnsignedDataError("unsigned.nothing", detail="the document makes no statement")
     return statements
+
+
+def _check(document: JsonObject, contexts: ContextRules) -> None:
+    check_shape(document, null_in_contexts=contexts.inline)
+    contexts.check(document)

@@ -58,9 +58,20 @@ def expand(document: JsonObject, rules: ContextRules) -> list[JsonValue]:
     `unsigned.container`, `unsigned.not_a_term`, `unsigned.json_type`; `ContextError("context.invalid")`;
     `MalformedDocumentError("document.json_ld")`.
     """
+    return _expand(_LosslessProcessor(), document, rules)
+
+
+def find_unnamed_nodes(document: JsonObject, rules: ContextRules) -> tuple[str, ...]:
+    """Return the JSON pointers of the objects that are nodes without an id; asks and raises as `expand`."""
+    processor = _LosslessProcessor()
+    _expand(processor, document, rules)
+    return tuple(processor.unnamed_nodes)
+
+
+def _expand(processor: "_LosslessProcessor", document: JsonObject, rules: ContextRules) -> list[JsonValue]:
     options = processing_options(rules, _context_cache(rules))
     try:
-        expanded: list[JsonValue] = _LosslessProcessor().expand(document, options)
+        expanded: list[JsonValue] = processor.expand(document, options)
     except DomainError:
         raise
     except JsonLdError as error:
@@ -81,6 +92,7 @@ class _LosslessProcessor(Processor):
         self._pointers: dict[int, str] = {}  # id of a container in the document -> its JSON pointer
         self._element: dict[str, Any] = {}  # the object that is being expanded
         self._spellings: dict[int, tuple[Any, Spelling]] = {}  # by id of an active context, which it keeps
+        self.unnamed_nodes: list[str] = []
 
     def _expand_object(
         self,
@@ -115,6 +127,8 @@ class _LosslessProcessor(Processor):
             type_scoped_ctx,
         )
         self._element = outer
+        if "@value" not in element and "@id" not in expanded_parent:
+            self.unnamed_nodes.append(pointer)
 
     def _expand_value(self, active_ctx: Any, active_property: str, value: Any, options: Any) -> Any:
         expanded = super()._expand_value(active_ctx, active_property, value, options)

@@ -10,10 +10,11 @@ itself, then the document without its proof. So nothing in the proof can be chan
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from keys.algorithms import PublicKey
 from keys.canonicalization import ContextRules, canonicalize_json, canonicalize_rdf
+from keys.cryptosuites.suite import DATA_INTEGRITY_PROOF
 from keys.encoding import multibase_decode, multibase_encode
 from keys.errors import ProofError
 from keys.key_types import KeyType
@@ -55,11 +56,23 @@ class JcsTransformation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cryptosuite:
-    """One cryptosuite. `hash_names` says which key types it takes, and the hash that goes with each."""
+    """One cryptosuite. `hash_names` says which key types it takes, and the hash that goes with each.
+
+    `proof_type`: what a proof by it says as its `type`; suites from before `DataIntegrityProof` are named
+    there. `verification_only`: a suite of the past, by which nothing new is signed.
+    """
 
     name: str
     transformation: Transformation
     hash_names: Mapping[KeyType, str]
+    proof_type: str = DATA_INTEGRITY_PROOF
+    verification_only: bool = False
+    selective: ClassVar[bool] = False
+
+    @property
+    def proof_carries_context(self) -> bool:
+        """Whether the proof repeats the document's @context."""
+        return self.transformation.proof_carries_context
 
     def create_proof(
         self, document: JsonObject, options: JsonObject, signer: Signer, *, contexts: ContextRules

@@ -118,7 +118,7 @@ def test_pf_06_two_proofs_with_one_id_are_refused(signer: Signer, resolver: Stan
     [
         ("urn:x:gone", "proof.previous_missing"),
         (["urn:x:1", "urn:x:gone"], "proof.previous_missing"),
-        ("urn:x:2", "proof.previous_missing"),
+        ("urn:x:2", "proof.previous_cycle"),
         (7, "proof.malformed"),
         ([], "proof.malformed"),
         ([7], "proof.malformed"),
@@ -262,7 +262,7 @@ def test_pf_03_a_proof_of_one_curve_does_not_hold_for_another(resolver: Standing
 
 
 @pytest.mark.parametrize(
-    "suite", ["none", "eddsa-2022", "ecdsa-sd-2023", "EDDSA-RDFC-2022", "eddsa-rdfc-2022 "]
+    "suite", ["none", "eddsa-2022", "bbs-2023", "ECDSA-SD-2023", "EDDSA-RDFC-2022", "eddsa-rdfc-2022 "]
 )
 def test_pf_03_an_unknown_cryptosuite_is_refused(
     suite: str, signer: Signer, resolver: StandingResolver
@@ -282,7 +282,7 @@ def test_pf_03_a_suite_that_the_policy_does_not_allow_is_refused(
 
 
 @pytest.mark.parametrize(
-    "kind", ["Ed25519Signature2020", "JsonWebSignature2020", "", None, ["DataIntegrityProof"]]
+    "kind", ["eddsa-rdfc-2022", "JsonWebSignature2020", "", None, ["DataIntegrityProof"], {}]
 )
 def test_an_unknown_type_of_proof_is_refused(
     kind: JsonValue, signer: Signer, resolver: StandingResolver

@@ -1,10 +1,10 @@
 """The W3C test vectors of vc-di-eddsa and vc-di-ecdsa: canonical forms, hashes and signatures, byte for byte.
 
-Not covered: ecdsa-sd-2023 (a later suite) and Ed25519Signature2020 (a suite that this product does not have).
-The vectors named `employ` use `https://w3id.org/citizenship/v4rc1`, which is in no registry package and not
-on our list of contexts: their documents can't be expanded here, but their published canonical forms, hashes
-and signatures are checked all the same. The others use `https://www.w3.org/ns/credentials/examples/v2`, a
-context with a `@vocab` that no policy of the product allows; it is supplied by this test.
+Those of ecdsa-sd-2023 and of Ed25519Signature2020 have test modules of their own. The vectors named
+`employ` use `https://w3id.org/citizenship/v4rc1`, which is in no registry package and not on our list of
+contexts: their documents can't be expanded here, but their published canonical forms, hashes and signatures
+are checked all the same. The others use `https://www.w3.org/ns/credentials/examples/v2`, a context with a
+`@vocab` that no policy of the product allows; it is supplied by this test.
 """
 
 import hashlib

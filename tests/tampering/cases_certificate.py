@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
+from keys.key_types import KeyType
+from keys.proofs import derive_proof
+from keys.signer import generate
 from keys.trust_list import EndReason
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject, serialize
@@ -106,6 +109,13 @@ def _suspended_later(world: World) -> JsonObject:
         world.school.status_list("suspension", at=later)
     )
     return document
+
+
+def _nameless(world: World) -> JsonObject:
+    """A diploma of which its holder shows nothing about herself, and that she did not sign for."""
+    world.school.rotate_key(generate(KeyType.P256))
+    document = world.school.prepare(DIPLOMA, holder=world.samira)
+    return derive_proof(world.school.sign(document, cryptosuite="ecdsa-sd-2023"), selective_pointers=())
 
 
 def _two_people(world: World) -> JsonObject:
@@ -283,6 +293,7 @@ CASES = (
     # Whose it is (PF-09): never a failure.
     binding("binding.unbound", "bound to nobody", lambda world: world.school.issue(DIPLOMA)),
     binding("binding.not_presented", "shown without its holder", signed()),
+    binding("binding.nobody_named", "without its holder and without a name", _nameless),
     # What it rests on.
     evidence(
         "evidence.other_file",

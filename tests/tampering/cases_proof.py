@@ -63,6 +63,20 @@ def _two_of_one_name(world: World) -> JsonObject:
     return {**document, "proof": [{**proof, "id": "urn:uuid:1"}, {**proof, "id": "urn:uuid:1"}]}
 
 
+def _followed_by_itself(world: World) -> JsonObject:
+    document = world.school.issue(DIPLOMA, holder=world.samira)
+    proof = document["proof"]
+    assert isinstance(proof, dict)
+    first, second = "urn:uuid:1", "urn:uuid:2"
+    return {
+        **document,
+        "proof": [
+            {**proof, "id": first, "previousProof": second},
+            {**proof, "id": second, "previousProof": first},
+        ],
+    }
+
+
 def _keys_of_school(pointer: str, value: Any) -> Submit:
     """A good diploma of a school that publishes its keys like this."""
 
@@ -178,6 +192,12 @@ def _jcs_with_other_context(world: World) -> JsonObject:
     return document
 
 
+def _base_proof(world: World) -> JsonObject:
+    """What the issuer gives to the holder, who derives what she shows."""
+    world.school.rotate_key(generate(KeyType.P256))
+    return _proved(cryptosuite="ecdsa-sd-2023", signer=world.school.signer)(world)
+
+
 def _signature(octets: int) -> str:
     return multibase_encode(bytes(range(octets)), base="z")
 
@@ -226,12 +246,18 @@ CASES = (
         tampered(put("/proof/cryptosuite", "none")),
     ),
     proof(
+        "proof.cryptosuite_not_allowed",
+        "a cryptosuite of the past",
+        tampered(put("/proof/type", "Ed25519Signature2020"), drop("/proof/cryptosuite")),
+    ),
+    proof(
         "proof.signature_mismatch",
         "a bad proof beside a good one",
         _second_proof(created="2026-06-30T12:00:00Z"),
     ),
     proof("proof.previous_missing", "a chain to nowhere", _second_proof(previousProof="urn:uuid:0")),
     proof("proof.duplicate_id", "two proofs of one name", _two_of_one_name),
+    proof("proof.previous_cycle", "a chain without a beginning", _followed_by_itself),
     proof(
         "proof.too_many", "a hundred proofs", tampered(put("/proof", [{"type": "DataIntegrityProof"}] * 100))
     ),
@@ -252,6 +278,7 @@ CASES = (
         "the cryptosuite of another key (PF-03)",
         tampered(put("/proof/cryptosuite", "ecdsa-rdfc-2019")),
     ),
+    proof("proof.not_derived", "what only its holder should have", _base_proof),
     proof("proof.context_mismatch", "another context than was signed", _jcs_with_other_context),
     proof("proof.expired", "a proof that ended", _proved(expires=NOW - timedelta(days=1))),
     # Keys (PF-02, PF-05, DW-01, DW-03).

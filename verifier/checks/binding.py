@@ -1,5 +1,6 @@
 """Step 8: does the certificate belong to whoever shows it? Apart from being genuine; this never fails."""
 
+from schemas.disclosure import NAME_POINTERS
 from verifier.checks.inquiry import Inquiry, passed, warning
 from verifier.result import Check
 
@@ -15,6 +16,8 @@ def check_binding(inquiry: Inquiry) -> Check:
     subjects = inquiry.credential.subject_ids
     if not subjects:
         return warning(NAME, "binding.unbound")
+    if inquiry.presented_by is None and inquiry.left_out >= NAME_POINTERS:
+        return warning(NAME, "binding.nobody_named")
     if inquiry.presented_by is None:
         return warning(NAME, "binding.not_presented")
     # With several subjects it must be clear that all of it is about whoever shows it.

@@ -8,6 +8,7 @@ from keys.proofs import VerifiedProof
 from keys.resolver import Resolver
 from keys.trust_list import RecognitionAnswer, TrustRegistry
 from schemas.credential import Credential
+from schemas.disclosure import left_out
 from schemas.documents import JsonObject
 from schemas.errors import DomainError
 from schemas.kinds import KindView, view_of
@@ -66,6 +67,19 @@ class Inquiry:
         if self._view is None:
             self._view = view_of(self.credential)
         return self._view
+
+    @property
+    def shown_in_part(self) -> bool:
+        """Whether the holder chose what to show: then what is absent may only have been left out.
+
+        One proof of the issuer over the whole document says that this is the whole.
+        """
+        return bool(self.issuer_proofs) and all(proof.selective for proof in self.issuer_proofs)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The JSON pointers of what the holder of a certificate of ours may leave out, and did."""
+        return left_out(self.document) if self.shown_in_part else frozenset()
 
     def signed_at(self, proof: VerifiedProof) -> datetime:
         """When a proof says that it was made; one that does not say may be as young as this question."""

@@ -34,6 +34,8 @@ def check_status(inquiry: Inquiry) -> Check:
     entries = inquiry.credential.status_entries
     if _must_be_revocable(inquiry) and REVOCATION not in {entry.purpose for entry in entries}:
         return failed(NAME, "status.missing")
+    if not entries and inquiry.shown_in_part:
+        return warning(NAME, "status.not_shown")
     if not entries:
         return skipped(NAME, "status.not_kept")
     if len(entries) > MAX_ENTRIES:
@@ -57,7 +59,7 @@ def _check_entry(inquiry: Inquiry, entry: StatusEntry) -> Check:
             fetched.document,
             purpose=ProofPurpose.ASSERTION_METHOD,
             resolver=inquiry.resolver,
-            cryptosuites=inquiry.policy.cryptosuites,
+            cryptosuites=inquiry.policy.cryptosuites_for_whole_documents,
             contexts=inquiry.policy.contexts,
             at=inquiry.at,
             domain=None,

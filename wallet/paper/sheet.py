@@ -53,9 +53,9 @@ def sheet_of(credential: Credential, frameworks: Frameworks) -> Sheet:
     view = readable_view(credential)
     if view is None:
         return Sheet(facts=tuple(_foreign_facts(credential)))
-    person = (
+    person = _filled(
         (_l("Naam"), view.person.full_name),
-        (_l("Geboren op"), format_date(view.person.birth_date)),
+        (_l("Geboren op"), format_date(view.person.birth_date) if view.person.birth_date else None),
     )
     sheet = _sheet(view, frameworks)
     return Sheet(
