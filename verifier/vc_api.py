@@ -50,6 +50,8 @@ _TYPES: Mapping[str, ProblemType] = {
     "document.validity_order": ProblemType.RANGE,
     "document.other_digest": ProblemType.CRYPTOGRAPHIC_SECURITY,
     "structure": ProblemType.MALFORMED_VALUE,
+    "envelope": ProblemType.MALFORMED_VALUE,
+    "jose": ProblemType.MALFORMED_VALUE,
     "presentation": ProblemType.MALFORMED_VALUE,
     "presentation.not_by_holder": ProblemType.INVALID_VERIFICATION_METHOD,
     "context": ProblemType.MALFORMED_VALUE,

@@ -16,9 +16,9 @@ from typing import Final
 
 from keys.jose.header import JwtType
 from schemas.contexts import CREDENTIALS_V2
-from schemas.credential import read_contexts
 from schemas.documents import JsonObject
 from schemas.errors import DomainError, MalformedDocumentError
+from schemas.members import malformed
 
 ENVELOPED_CREDENTIAL: Final = "EnvelopedVerifiableCredential"
 ENVELOPED_PRESENTATION: Final = "EnvelopedVerifiablePresentation"
@@ -52,7 +52,10 @@ class Envelope:
         # Members beside the envelope would be signed by nobody and look as if they were.
         if unknown := document.keys() - _MEMBERS:
             raise MalformedDocumentError("envelope.malformed", detail=f"member {min(unknown)[:100]!r}")
-        read_contexts(document)
+        declared = document.get("@context")
+        # The specification's own examples write the one context of an envelope without an array.
+        if (declared[:1] if isinstance(declared, list) else [declared]) != [CREDENTIALS_V2]:
+            raise malformed("document.base_context", "/@context", declared)
         address = document.get("id")
         if not isinstance(address, str) or not address.startswith(_SCHEME) or "," not in address:
             raise MalformedDocumentError("envelope.malformed", pointer="/id", detail="not a data: URL")
