@@ -88,12 +88,14 @@ def verdict(result: VerificationResult, audience: Audience) -> Sentence:
 def particulars(result: VerificationResult) -> tuple[Sentence, ...]:
     """Return the findings that belong under the verdict, since they say what it leaves open.
 
-    Those are the finding that decided, and notes that change nothing. A verdict that is worded for one
-    code says all that the line about it would, unless the line names a day, a party or a number.
+    Those are the finding that decided, and notes that change nothing; where nothing else is to be said, the
+    verdict itself gives the note. A verdict that is worded for one code says all that the line about it
+    would, unless the line names a day, a party or a number.
     """
-    decisive = () if result.outcome is Outcome.PASSED else (result.decisive,)
+    if result.outcome is Outcome.PASSED:
+        return ()
     noted = (check for check in result.checks if (Outcome.PASSED, check.code) in VERDICT_TEXTS)
-    lines = ((check, explain(check)) for check in (*decisive, *noted))
+    lines = ((check, explain(check)) for check in (result.decisive, *noted))
     return tuple(
         line
         for check, line in lines

@@ -55,6 +55,29 @@ def test_the_page_says_what_the_api_says_about_an_example(demo: RunningDemo, nam
     assert report["verdict"]["professional"] in shown.text
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("erkenning-later-vervallen", "Dat de erkenning later eindigde, verandert dit bewijs niet."),
+        ("assessor-is-begeleider", "De assessor A-17 is ook de begeleider; dat mag niet."),
+        ("voor-de-opleiding-bestond", "Dit document is ouder dan opleiding 25342"),
+        ("niet-erkend-voor-standaard", "was hiervoor niet erkend op 15 januari 2026."),
+    ],
+)
+def test_the_reason_for_a_verdict_stands_in_its_box(demo: RunningDemo, name: str, reason: str) -> None:
+    _, document = _case(demo, name)
+
+    shown = demo.site.verifier.test_client().post(
+        "/",
+        data={"document": document.decode()},
+        base_url=demo.addresses.verifier,
+        headers={"Sec-Fetch-Site": "same-origin"},
+        follow_redirects=True,
+    )
+
+    assert reason in shown.text[shown.text.index("<h1") : shown.text.index("<h2")]
+
+
 @pytest.mark.parametrize("name", ["een-letter-veranderd"])
 def test_after_a_failed_proof_nothing_of_the_content_is_shown(demo: RunningDemo, name: str) -> None:
     _, document = _case(demo, name)
