@@ -25,7 +25,7 @@ from keys.canonicalization.nquads import iri_term, is_absolute_iri, literal_end
 from keys.canonicalization.processor import Processor, processing_options
 from keys.canonicalization.spelling import Spelling
 
-# The documents of this product and their proofs need some sixty tables, of some 30 kB each.
+# The documents of this product and their proofs need some forty tables, of some 40 kB each.
 MAX_TABLES = 512
 
 # Members of a definition, in pyld's form, that change what a value means and that the tables know.

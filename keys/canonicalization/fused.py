@@ -193,7 +193,7 @@ class _Walk:
             if term.coercion is Coercion.VOCABULARY:
                 return context.vocabulary_iri(value)
         elif type(value) in term.natives and isinstance(value, bool | int | float):
-            if type(value) is float and not is_one_number(value):
+            if not is_one_number(value):
                 raise OutsideSubset
             return native_literal(value, term.datatype)
         raise OutsideSubset

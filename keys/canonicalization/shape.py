@@ -3,7 +3,7 @@
 This walk needs no context. It uses a stack of its own, so that no depth of nesting can exhaust Python's.
 """
 
-from schemas.documents import JsonValue
+from schemas.documents import MAX_INTEGER, JsonValue
 from schemas.errors import TooComplexError, UnsignedDataError
 from schemas.violations import pointer_to
 
@@ -32,7 +32,7 @@ def check_shape(document: JsonValue, *, null_in_contexts: bool = False, depth: i
             raise TooComplexError("complexity.size", detail=f"more than {MAX_VALUES} values")
         if value is None:
             raise UnsignedDataError("unsigned.null", pointer=pointer)
-        if isinstance(value, float) and not is_one_number(value):
+        if isinstance(value, int | float) and not is_one_number(value):
             raise UnsignedDataError("unsigned.number", detail=repr(value), pointer=pointer)
         if not isinstance(value, dict | list):
             continue
@@ -52,7 +52,9 @@ def check_shape(document: JsonValue, *, null_in_contexts: bool = False, depth: i
 def is_one_number(number: float) -> bool:
     """Say whether no other number of JSON has the same literal in RDF.
 
-    The literal has sixteen digits, which two neighbouring doubles may share; a whole number is written as
-    the integer is.
+    A literal has sixteen digits, which two neighbouring doubles may share; a whole number is written as the
+    integer is; and integers that only some readers of JSON keep apart may become doubles.
     """
+    if isinstance(number, int):
+        return -MAX_INTEGER <= number <= MAX_INTEGER
     return not number.is_integer() and float(f"{number:.15E}") == number

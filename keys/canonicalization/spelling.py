@@ -21,7 +21,7 @@ from typing import Any
 class Spelling:
     """What the terms of one active context, as pyld holds it, allow."""
 
-    __slots__ = ("_names", "_vocabulary", "prefixes")
+    __slots__ = ("_names", "_prefixes", "_vocabulary")
 
     def __init__(self, active: Mapping[str, Any]) -> None:
         self._vocabulary: str = active.get("@vocab") or ""
@@ -32,7 +32,7 @@ class Spelling:
                 self._names[definition["@id"]].append(name)
                 if definition.get("_prefix"):
                     prefixes.add(name)
-        self.prefixes = frozenset(prefixes)
+        self._prefixes = frozenset(prefixes)
 
     def allows_member(self, name: str, iri: str) -> bool:
         """Say whether a term is the spelling of its IRI as the name of a member."""
@@ -54,7 +54,7 @@ class Spelling:
     def is_compact(self, text: str) -> bool:
         """Say whether an identifier is a compact IRI, which expands to something else."""
         prefix, _, suffix = text.partition(":")
-        return prefix in self.prefixes and not suffix.startswith("//")
+        return prefix in self._prefixes and not suffix.startswith("//")
 
     def _without_term(self, iri: str) -> str:
         """Return the spelling of an IRI without a term of its own: after the vocabulary if that begins it."""

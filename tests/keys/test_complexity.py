@@ -22,9 +22,9 @@ RULES = ContextRules(inline=True)
 
 @pytest.fixture(autouse=True)
 def within_two_seconds() -> Iterator[None]:
-    started = time.monotonic()
+    started = time.process_time()
     yield
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def document(subject: JsonValue) -> JsonObject:

@@ -175,6 +175,11 @@ def test_ld_07_two_doubles_with_one_literal_are_refused() -> None:
     assert refusal(changed(samples.diploma(), ("name",), 0.1 + 0.2)).code == "unsigned.number"
 
 
+@pytest.mark.parametrize("number", [2**53, -(2**53), 10**21], ids=str)
+def test_ld_07_an_integer_that_some_readers_would_round_is_refused(number: int) -> None:
+    assert refusal(changed(samples.diploma(), ("name",), number)).code == "unsigned.number"
+
+
 def _terms(context: JsonValue) -> Iterator[tuple[str, str]]:
     """Yield every term of a context and of those inside it, with its IRI as it is written there."""
     if isinstance(context, list):
