@@ -26,11 +26,11 @@ def rows() -> Iterator[Row]:
 
 
 def _rows(subject: Subject, *, with_targets: bool) -> Iterator[Row]:
-    signer = subject.issuer.signer
+    signer, holder = subject.issuer.signer, subject.world.samira.did
     signature = signer.sign(MESSAGE)
 
     def issue() -> bytes:
-        return _issue(subject)
+        return _issue(subject, holder)
 
     def verify() -> None:
         _verify(subject)
@@ -76,7 +76,7 @@ def _target(per_second: float, times_pyld: float | None, wanted: int) -> Target:
     return Target(f"{wanted:,}/s and {TIMES_PYLD} x pyld", reached)
 
 
-def _issue(subject: Subject) -> bytes:
+def _issue(subject: Subject, holder: str) -> bytes:
     document = copy_document(
         subject.document,
         credential_urn="urn:uuid:5aaaaaaa-5555-4555-8555-555555555555",
@@ -85,7 +85,7 @@ def _issue(subject: Subject) -> bytes:
             StatusPlace(subject.issuer.list_url(purpose), secrets.randbelow(MINIMUM_ENTRIES), purpose)
             for purpose in ("revocation", "suspension")
         ],
-        holder=subject.world.samira.did,
+        holder=holder,
     )
     if subject.kind is not None and validate(document, subject.kind):
         raise AssertionError("a document of the benchmark is not fit")

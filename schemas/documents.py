@@ -31,6 +31,10 @@ MAX_INTEGER = 2**53 - 1
 # No number within our range needs more characters.
 _MAX_NUMBER_CHARACTERS = 128
 
+# What orjson would write beside JSON values, it leaves to the road that refuses it.
+_NOTHING_BUT_JSON = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+_NULL = b"null"
+
 # orjson writes at most 254 levels.
 _WRITABLE_DEPTH = 128
 
@@ -132,7 +136,15 @@ def serialize(value: JsonValue) -> bytes:
     """Return compact UTF-8 JSON with members in the order in which they stand.
 
     This is for storing and sending, not for signing: canonical forms are in `keys.canonicalization`.
+    Raises ValueError for NaN, infinities and lone surrogates, TypeError for what is no JSON value.
     """
+    try:
+        written = orjson.dumps(value, option=_NOTHING_BUT_JSON)
+    except orjson.JSONEncodeError:
+        written = _NULL
+    # orjson writes NaN as null; what may be one is for the careful road, as are all errors.
+    if _NULL not in written:
+        return written
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
 
 

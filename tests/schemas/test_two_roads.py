@@ -5,6 +5,7 @@ A space in front sends a text along the slow road and changes nothing about what
 
 import json
 import random
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,37 @@ def test_both_roads_agree_on_certificates_with_a_byte_changed() -> None:
 )
 def test_both_roads_keep_the_limits_of_the_caller(limits: Limits, text: str) -> None:
     assert_same(text.encode(), limits)
+
+
+@given(VALUES)
+def test_what_is_written_is_what_python_writes_but_for_the_form_of_fractions(value: JsonValue) -> None:
+    try:
+        expected = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except ValueError as error:
+        with pytest.raises(type(error)):
+            serialize(value)
+        return
+    written = serialize(value)
+    assert repr(json.loads(written)) == repr(json.loads(expected))
+    assert written == expected or "." in expected.decode() or "e" in expected.decode()
+
+
+@pytest.mark.parametrize(
+    "value", [float("nan"), [float("inf")], {"a": [1, -float("inf")]}, "\ud800", {"\udfff": 1}]
+)
+def test_what_json_can_not_say_is_never_written(value: JsonValue) -> None:
+    with pytest.raises(ValueError, match=r"JSON|surrogates"):
+        serialize(value)
+
+
+@pytest.mark.parametrize("value", [datetime(2026, 7, 1, tzinfo=UTC), b"bytes", {1, 2}, object()])
+def test_what_is_no_json_value_is_refused_as_python_refuses_it(value: object) -> None:
+    with pytest.raises(TypeError):
+        serialize(value)  # type: ignore[arg-type]
+
+
+def test_what_is_nested_deeper_than_orjson_writes_is_written() -> None:
+    value: JsonValue = []
+    for _ in range(400):
+        value = [value]
+    assert serialize(value) == b"[" * 401 + b"]" * 401
