@@ -11,6 +11,7 @@ from keys.sealing import PassphraseCost
 from schemas.errors import DomainError
 from schemas.frameworks import Frameworks
 from wallet import errors
+from wallet.api_description import DESCRIPTION
 from wallet.checking import Checker
 from wallet.context import WalletContext, init_wallet
 from wallet.engine import engine_checker
@@ -23,6 +24,7 @@ from wallet.views import account, documents, paper, public, receive, share, shar
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
+from web.openapi import api_pages
 from web.outbound import outbound_client
 from web.sessions import Sessions
 
@@ -90,5 +92,7 @@ def create_app(
     for pages in (account, receive, documents, paper, share, shares, public):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(public.tickets)
+    described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there
+    app.register_blueprint(described)
     init_wording(app)
     return app
