@@ -58,12 +58,12 @@ def expand(document: JsonObject, rules: ContextRules) -> list[JsonValue]:
     `unsigned.container`, `unsigned.not_a_term`, `unsigned.json_type`; `ContextError("context.invalid")`;
     `MalformedDocumentError("document.json_ld")`.
     """
-    return _expand(_LosslessProcessor(), document, rules)
+    return _expand(_LosslessProcessor(rules), document, rules)
 
 
 def find_unnamed_nodes(document: JsonObject, rules: ContextRules) -> tuple[str, ...]:
     """Return the JSON pointers of the objects that are nodes without an id; asks and raises as `expand`."""
-    processor = _LosslessProcessor()
+    processor = _LosslessProcessor(rules)
     _expand(processor, document, rules)
     return tuple(processor.unnamed_nodes)
 
@@ -87,8 +87,9 @@ def _expand(processor: "_LosslessProcessor", document: JsonObject, rules: Contex
 class _LosslessProcessor(Processor):
     """pyld's expansion, looking at each object before pyld does."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: ContextRules) -> None:
         super().__init__()
+        self._plain_value_objects = rules.inline
         self._pointers: dict[int, str] = {}  # id of a container in the document -> its JSON pointer
         self._element: dict[str, Any] = {}  # the object that is being expanded
         self._spellings: dict[int, tuple[Any, Spelling]] = {}  # by id of an active context, which it keeps
@@ -222,13 +223,15 @@ class _LosslessProcessor(Processor):
     ) -> None:
         for member in element.keys() - _VALUE_OBJECT_MEMBERS:
             raise UnsignedDataError("unsigned.keyword", detail=member, pointer=pointer + pointer_to(member))
-        # In compacted form a value object says what its term leaves open, and is plain text otherwise.
+        # In compacted form a value object says what its term leaves open, and is plain text otherwise. The
+        # data model also lets a name be an object with nothing but its text: for those who speak all of it.
         typed_by_term = JsonLdProcessor.get_context_value(active_ctx, active_property, "@type") is not None
         datatype = self._expand_iri(active_ctx, element.get("@type"), vocab=True)
         needless = datatype and (
             typed_by_term or datatype == XSD + "string" or json_types(datatype) != (str,)
         )
-        if len(element) == 1 or needless:
+        plain = len(element) == 1 and (typed_by_term or not self._plain_value_objects)
+        if plain or needless:
             raise UnsignedDataError("unsigned.not_a_term", detail="a needless value object", pointer=pointer)
         if isinstance(datatype, str) and not self._spelling(active_ctx).allows_type(
             element["@type"], datatype

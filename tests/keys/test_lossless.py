@@ -340,3 +340,18 @@ def test_a_protected_term_can_not_be_redefined() -> None:
     with pytest.raises(ContextError) as refused:
         canonicalize_rdf(document, contexts=ContextRules(inline=True))
     assert refused.value.code == "context.invalid"
+
+
+def test_a_name_may_be_an_object_with_nothing_but_text_for_those_who_speak_all_of_json_ld() -> None:
+    document = changed(samples.diploma(), ("name",), {"@value": "Mbo-diploma"})
+    plain = changed(samples.diploma(), ("name",), "Mbo-diploma")
+    everything = ContextRules(inline=True)
+
+    assert canonicalize_rdf(document, contexts=everything) == canonicalize_rdf(plain, contexts=everything)
+
+
+def test_a_typed_member_may_never_be_an_object_with_nothing_but_text() -> None:
+    document = changed(samples.diploma(), ("validFrom",), {"@value": "2020-01-01T00:00:00Z"})
+
+    with pytest.raises(UnsignedDataError, match="not_a_term"):
+        canonicalize_rdf(document, contexts=ContextRules(inline=True))
