@@ -93,6 +93,9 @@ _DECISIVE = frozenset({"structure", "proof", "key", "validity", "status", "fresh
 _HARMLESS = frozenset({Outcome.PASSED, Outcome.SKIPPED})
 # A failure of these is a judgement on the issuer or the wallet, not on the document.
 _NOT_ASKED = frozenset({"issuer", "binding"})
+# The holder showed a part, and whether the whole has an end or a status is not in it. Who asks for one bit is
+# answered about what was shown; the warning says what was not.
+_ABOUT_A_PART = frozenset({"validity.not_shown", "status.not_shown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ def _answer(checks: Iterable[Check], *, at: str = "") -> Answer:
             done.append(check.name)
         if check.outcome in _HARMLESS:
             continue
-        refuses = check.name in _DECISIVE or (
+        refuses = (check.name in _DECISIVE and check.code not in _ABOUT_A_PART) or (
             check.outcome is Outcome.FAILED and check.name not in _NOT_ASKED
         )
         (problems if refuses else warnings).append(_problem_of(check, at))
