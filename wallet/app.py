@@ -18,9 +18,20 @@ from wallet.engine import engine_checker
 from wallet.issuers import HttpIssuerApi, IssuerApi
 from wallet.models import BrowserSession
 from wallet.offers import origin_of
+from wallet.portfolio.words import init_portfolio_words
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
-from wallet.views import account, documents, paper, public, receive, share, shares
+from wallet.views import (
+    account,
+    documents,
+    paper,
+    portfolio,
+    portfolio_items,
+    public,
+    receive,
+    share,
+    shares,
+)
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
@@ -40,6 +51,7 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.IssuerUnavailableError: 503,
     errors.OfferError: 422,
     errors.RefusedDocumentError: 422,
+    errors.ItemError: 422,
     errors.ShareError: 422,
     errors.AccountError: 422,
     errors.SignInError: 422,
@@ -89,10 +101,11 @@ def create_app(
             name_key=settings.account_name_key(),
         ),
     )
-    for pages in (account, receive, documents, paper, share, shares, public):
+    for pages in (account, receive, documents, portfolio, portfolio_items, paper, share, shares, public):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(public.tickets)
     described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there
     app.register_blueprint(described)
     init_wording(app)
+    init_portfolio_words(app)
     return app
