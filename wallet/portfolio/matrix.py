@@ -9,8 +9,8 @@ from wallet.portfolio.collection import Collection, RatedDocument, RatedItem
 from wallet.portfolio.coverage import NOT, PARTLY
 from wallet.portfolio.trust import TrustLevel
 
-# A part that a hundred items show is shown well enough by the strongest of them.
-MAX_PROOFS_PER_PART = 10
+# A part that a hundred items show is shown well enough by the strongest of them; keeps a page below 150 KB.
+MAX_PROOFS_PER_PART = 5
 
 Key = tuple[str, str]
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from wallet.portfolio.collection import Collection, RatedDocument, RatedItem
 from wallet.portfolio.contents import ItemKind, Month
 
-# A sheet that somebody reads; the rest stands on the timeline.
-MAX_ITEMS = 100
+# A sheet that somebody reads, below 150 KB; the rest stands on the timeline.
+MAX_ITEMS = 60
+MAX_DOCUMENTS = 60
 
 _NO_MONTH = Month(year=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The groups that have something in them, in the order of the kinds. `more` items did not fit."""
+    """The groups that have something in them, in the order of the kinds. `more` things did not fit."""
 
     documents: tuple[RatedDocument, ...]
     groups: Mapping[ItemKind, tuple[RatedItem, ...]]
@@ -40,4 +41,5 @@ def profile_of(collection: Collection) -> Profile:
         for kind in ItemKind
         if (found := tuple(item for item in fitting if item.held.content.kind is kind))
     }
-    return Profile(tuple(documents[:MAX_ITEMS]), groups, max(0, len(newest) - MAX_ITEMS))
+    shown = documents[:MAX_DOCUMENTS]
+    return Profile(tuple(shown), groups, more=len(newest) - len(fitting) + len(documents) - len(shown))
