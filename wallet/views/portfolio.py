@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from schemas.dates import legal_date
 from wallet.context import current_wallet
 from wallet.errors import NotInThisWalletError
 from wallet.portfolio.collection import collect
@@ -14,8 +15,11 @@ from wallet.portfolio.matrix import matrices, matrix_of
 from wallet.portfolio.profile import profile_of
 from wallet.portfolio.timeline import by_year, moments
 from wallet.vault import Vault
+from wallet.views.paper import MAKING, pdf_possible
 from wallet.views.signed_in import holder_page
-from web.application import current_database
+from web import pdf
+from web.application import current_database, now
+from web.rate_limits import rate_limit
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/portfolio")
 
@@ -88,7 +92,26 @@ def profile(vault: Vault) -> ResponseReturnValue:
     """Show all that she can do as one sheet, to print."""
     with current_database().reading() as session:
         collection = collect(session, vault)
-    return render_template("wallet/portfolio/profile.html", profile=profile_of(collection))
+    return render_template(
+        "wallet/portfolio/profile.html", profile=profile_of(collection), pdf_possible=pdf_possible()
+    )
+
+
+@blueprint.get("/profile.pdf")
+@rate_limit(MAKING)
+@holder_page
+def profile_pdf(vault: Vault) -> ResponseReturnValue:
+    """Give the same sheet as a PDF; the page itself says it when none can be made here."""
+    if not pdf_possible():
+        return redirect(url_for("portfolio.profile"), 303)
+    with current_database().reading() as session:
+        collection = collect(session, vault)
+    sheet = render_template(
+        "wallet/paper/profile.html", profile=profile_of(collection), day=legal_date(now())
+    )
+    response = Response(pdf.render(sheet, created=now()), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="ervaringsprofiel.pdf"'
+    return response
 
 
 def _slice(rows: Sequence[T]) -> Slice[T]:

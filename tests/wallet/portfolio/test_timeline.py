@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.wallet.browser import Browser
+from tests.wallet.browser import Browser, path_of
 from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
 from tests.wallet.portfolio.test_matrix import item
 from tests.wallet.portfolio.writing import WORK, writes
@@ -11,6 +11,7 @@ from wallet.portfolio.contents import ItemKind, Month
 from wallet.portfolio.items import HeldItem
 from wallet.portfolio.profile import MAX_ITEMS, profile_of
 from wallet.portfolio.timeline import by_year, moments
+from web import pdf
 
 
 def begun(year: int, month: int | None, **changed: object) -> RatedItem:
@@ -78,3 +79,22 @@ def test_the_sheet_shows_who_says_so(samira: Browser) -> None:
     page = samira.open("/portfolio/profile").text
     assert page.count("<span>Eigen woorden</span>") >= 2
     assert "Zij at weer." in page
+
+
+@pytest.mark.skipif(pdf.unavailable() is not None, reason=f"no PDFs here: {pdf.unavailable()}")
+def test_the_sheet_is_a_pdf_as_well(samira: Browser) -> None:
+    writes(samira, did="<b>Vet</b> & zo")
+    answer = samira.open("/portfolio/profile.pdf")
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF-")
+
+
+def test_without_a_pdf_the_page_says_so_and_the_button_is_not_there(
+    samira: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes(samira)
+    monkeypatch.setattr(pdf, "unavailable", lambda: "no Pango")
+    page = samira.open("/portfolio/profile").text
+    assert "Een PDF maken kan hier nu niet." in page
+    assert "profile.pdf" not in page
+    assert path_of(samira.open("/portfolio/profile.pdf")) == "/portfolio/profile"
