@@ -30,16 +30,16 @@ class LevelWords:
 
 LEVELS: Mapping[TrustLevel, LevelWords] = {
     TrustLevel.OWN_WORD: LevelWords(
-        "pencil", "neutral", _l("Eigen woorden"), _l("Je vertelt dit zelf. Niemand heeft het bevestigd.")
+        "pencil", "neutral", _l("Eigen woorden"), _l("Zelf verteld. Niemand heeft het bevestigd.")
     ),
     TrustLevel.SOMEONE_ELSE: LevelWords(
-        "people", "neutral", _l("Iemand anders zegt het"), _l("Een ander zegt dit over je.")
+        "people", "neutral", _l("Iemand anders zegt het"), _l("Een ander heeft dit verklaard.")
     ),
     TrustLevel.ASSESSED: LevelWords(
-        "search", "good", _l("Beoordeeld"), _l("Een erkende organisatie heeft bekeken wat je kunt.")
+        "search", "good", _l("Beoordeeld"), _l("Een erkende organisatie heeft dit bekeken.")
     ),
     TrustLevel.OFFICIAL: LevelWords(
-        "medal", "good", _l("Officieel"), _l("Je kreeg dit van een school of organisatie die dat mag.")
+        "medal", "good", _l("Officieel"), _l("Van een school of organisatie die dit mag geven.")
     ),
 }
 

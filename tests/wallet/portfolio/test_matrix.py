@@ -63,7 +63,7 @@ def document(part: str | None, found: str = "full", **outcomes: str) -> RatedDoc
         coverage=(covered,),
     )
     findings = tuple(
-        Finding(name=name, outcome=outcome, code=f"{name}.x", parameters={})
+        Finding(name=name, outcome=outcome, code=f"{name}.expired", parameters={})
         for name, outcome in {"proof": "passed", "issuer": "passed", **outcomes}.items()
     )
     verdict = Verdict(outcome="passed", findings=findings, issuer_name=None, checked_at=NOW)
@@ -108,6 +108,7 @@ def test_not_recognised_partly_and_ended_stay_in_sight_and_count_for_nothing() -
         document("K2", "not"),
         document("K2", "partly"),
         document("K2", status="failed"),
+        document("K2", validity="failed"),
         document("K2", proof="failed"),
     ):
         row = rows(proof)["K2"]
