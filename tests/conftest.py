@@ -15,7 +15,7 @@ settings.register_profile(
 )
 # `make fuzz`: other examples every time, those that failed first.
 settings.register_profile(
-    "fuzz", deadline=None, max_examples=3_000, print_blob=True, suppress_health_check=_SLOW_IS_FINE
+    "fuzz", deadline=None, max_examples=1_500, print_blob=True, suppress_health_check=_SLOW_IS_FINE
 )
 settings.load_profile("ci")
 

@@ -18,7 +18,16 @@ def main() -> int:
     while (left := ends - time.monotonic()) > 0:
         try:
             found = subprocess.run(
-                [sys.executable, "-m", "pytest", "-q", "--hypothesis-profile=fuzz", "tests/fuzz", *_BESIDE],
+                [
+                    sys.executable,
+                    "-m",
+                    "pytest",
+                    "-q",
+                    "-x",
+                    "--hypothesis-profile=fuzz",
+                    "tests/fuzz",
+                    *_BESIDE,
+                ],
                 timeout=left,
                 check=False,
             )
