@@ -140,7 +140,8 @@ def test_the_verification_api_answers_whatever_is_sent(verifier: FlaskClient, ch
         answer = verifier.post(
             "/api/v1/verify", data=content, content_type=kind, base_url="https://localhost"
         )
-    assert answer.status_code < 500
+    # 502: the body was read as a link, and nothing came from there.
+    assert answer.status_code < 500 or (answer.status_code, bool(answer.get_json()["code"])) == (502, True)
 
 
 @given(CHANCES, st.sampled_from(["/credentials/verify", "/presentations/verify", "/credentials/derive"]))

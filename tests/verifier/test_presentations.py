@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from keys.controller import ProofPurpose
+from keys.proof_options import MAX_PROOFS
 from keys.proofs import add_proof
 from schemas.contexts import CREDENTIALS_V2
 from schemas.documents import JsonObject
@@ -185,6 +186,13 @@ def test_a_selection_has_some_certificates_and_not_too_many(world: World, count:
         "proof": (SKIPPED, "proof.not_believable"),
         "freshness": (SKIPPED, "freshness.not_believable"),
     }
+
+
+def test_ld_04_the_proofs_in_a_selection_are_counted_together(world: World) -> None:
+    # Each of these is fine by itself; together they would keep a machine busy for a quarter of a minute.
+    document = _unsigned(world, verifiableCredential=[{"proof": [{}] * MAX_PROOFS}] * MAX_CREDENTIALS)
+
+    assert _findings(world.verify_shown(document))["structure"] == (FAILED, "complexity.proofs")
 
 
 # LD-06: every document only as what it is.
