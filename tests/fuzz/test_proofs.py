@@ -37,6 +37,7 @@ from verifier.policy import VC_API_POLICY
 
 RULES = (PRODUCT_CONTEXT_RULES, ContextRules(inline=True))
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+SELECTIVE = "u2V0"  # how the proof values of ecdsa-sd-2023 begin
 # What a document may bring along where its own contexts are allowed.
 OWN_TERMS: dict[str, Any] = {
     "own": {"@id": "https://x.example/own", "@type": "@id"},
@@ -98,9 +99,9 @@ def test_changed_documents_are_canonicalised_or_refused(chance: random.Random) -
 def test_changed_documents_have_no_proof_that_raises_anything_else(chance: random.Random) -> None:
     document, rules = _changed(chance)
     proof = document.get("proof")
-    if isinstance(proof, dict) and isinstance(proof.get("proofValue"), str) and chance.random() < 0.4:
-        value = str(proof["proofValue"])
-        proof["proofValue"] = value[:1] + base64url_encode(damaged(chance, opened(value[1:])))
+    value = str(proof.get("proofValue")) if isinstance(proof, dict) else ""
+    if isinstance(proof, dict) and value.startswith(SELECTIVE) and chance.random() < 0.4:
+        proof["proofValue"] = "u" + base64url_encode(damaged(chance, opened(value[1:])))
     with in_bounded_time():
         try:
             verify_proofs(
