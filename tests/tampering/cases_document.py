@@ -1,6 +1,7 @@
 """What is no certificate at all, or says what no signature can cover."""
 
 from functools import partial
+from itertools import permutations
 
 from schemas.contexts import CREDENTIALS_V1, CREDENTIALS_V2
 from schemas.documents import JsonObject, JsonValue
@@ -19,6 +20,16 @@ def _nested(depth: int) -> JsonValue:
     for _ in range(depth):
         value = {"achievement": value}
     return value
+
+
+def _of_many_types() -> JsonValue:
+    """Objects each of which changes the meaning of its words in another way."""
+    types = ("Achievement", "Address", "Alignment", "Evidence", "Image", "Profile", "Related", "EVCBewijs")
+    return [
+        {"id": f"urn:x:{first}:{number}", "type": [*names]}
+        for first in range(6)
+        for number, names in enumerate(permutations(types, 3))
+    ]
 
 
 def _with_status(**members: JsonValue) -> Submit:
@@ -218,6 +229,11 @@ CASES = (
         "complexity.blank_nodes",
         "a thousand nodes without a name",
         tampered(put(f"{SUBJECT}/result", [{"type": ["Result"]}] * 1_100)),
+    ),
+    proof(
+        "complexity.contexts",
+        "another combination of types in every object",
+        tampered(put(f"{SUBJECT}/result", _of_many_types())),
     ),
     proof("complexity.size", "30,000 numbers", tampered(put(f"{SUBJECT}/voornamen", [*range(30_000)]))),
     proof("complexity.depth", "too deep to sign", tampered(put(f"{SUBJECT}/achievement", _nested(31)))),
