@@ -11,12 +11,13 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cache
-
-import pikepdf
-from pikepdf import settings as qpdf
+from typing import TYPE_CHECKING
 
 from schemas.documents import DOCUMENT_LIMITS
 from schemas.errors import MalformedDocumentError
+
+if TYPE_CHECKING:
+    import pikepdf
 
 # A PDF of ten certificates with the fonts in it stays below 1 MB; with scans behind it, it grows.
 MAX_PDF_BYTES = 5 * 1024 * 1024
@@ -66,6 +67,8 @@ def attached_files(data: bytes) -> AttachedFiles:
     # The one packing of which qpdf can't bound the result; no program has written it for twenty years.
     if b"/LZW" in _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), data):
         raise MalformedDocumentError("pdf.unreadable", detail="LZW")
+    import pikepdf  # slow to load, and most submissions are no PDF
+
     _set_limits()
     try:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
@@ -79,7 +82,7 @@ def attached_files(data: bytes) -> AttachedFiles:
     return AttachedFiles(contents, _was_added_to(data))
 
 
-def _contents(pdf: pikepdf.Pdf) -> tuple[bytes, ...]:
+def _contents(pdf: "pikepdf.Pdf") -> tuple[bytes, ...]:
     names = list(pdf.attachments)
     if len(names) > MAX_ATTACHMENTS:
         raise MalformedDocumentError("pdf.too_many_attachments", detail=f"{len(names)} files")
@@ -99,7 +102,9 @@ def _set_limits() -> None:
 
     What we write ourselves (`web.pdf`) stays far below them.
     """
-    qpdf.set_qpdf_limits(
+    from pikepdf import settings
+
+    settings.set_qpdf_limits(
         doc_max_warnings=_MAX_WARNINGS,
         max_stream_filters=_MAX_FILTERS,
         flate_max_memory=_MAX_UNPACKED_BYTES,
