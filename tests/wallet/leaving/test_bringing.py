@@ -1,47 +1,22 @@
 """What she brings as a PDF, a badge or a JWT, and a base proof that stays hers (ADR 27)."""
 
 import io
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pikepdf
 import pytest
 from flask import Flask
 
-from keys.key_types import KeyType
-from keys.signer import generate
 from schemas.documents import JsonObject, parse_object, serialize
 from tests.carriers import pdf_with, png_with, svg_json, svg_with, text_chunk
 from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, World
 from tests.wallet.browser import BASE, Browser, path_of
-from tests.wallet.leaving_world import brings, wallet_in
+from tests.wallet.leaving.world import brings
 from verifier.judging import Judge
 from verifier.policy import PRODUCT_POLICY
-from wallet.settings import WalletSettings
 from web import pdf
-from web.context import current_database
 
 SD = "ecdsa-sd-2023"
-
-
-@pytest.fixture
-def world() -> World:
-    world = World()
-    world.school.rotate_key(generate(KeyType.P256))
-    return world
-
-
-@pytest.fixture
-def app(world: World, settings: WalletSettings, empty_database: Path) -> Iterator[Flask]:
-    application = wallet_in(world, settings, empty_database)
-    yield application
-    with application.app_context():
-        current_database().close()
-
-
-@pytest.fixture
-def samira(app: Flask) -> Browser:
-    return Browser(app).signs_up("samira@voorbeeld.nl")
 
 
 def base(world: World) -> JsonObject:
