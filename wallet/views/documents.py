@@ -158,6 +158,15 @@ def _added(vault: Vault, form: AddForm) -> str | None:
             ),
             "attention",
         )
+    if new and added.bound_elsewhere:
+        flash(
+            ngettext(
+                "%(num)d bewijs hoort bij een andere wallet. Vraag de organisatie om een nieuw.",
+                "%(num)d bewijzen horen bij een andere wallet. Vraag de organisatie om nieuwe.",
+                added.bound_elsewhere,
+            ),
+            "attention",
+        )
     if len(added.kept) > 1:
         return url_for("documents.overview")
     return url_for("documents.document", document_id=added.kept[0].document_id)
