@@ -99,10 +99,8 @@ def words_of(page: str) -> str:
 
 
 def headline(page: str) -> str:
-    """Return the verdict: what stands in large letters, and the sentences that follow it; no name."""
-    found = re.search(
-        r'<h1[^>]*>(.*?)</h1>\s*(?:<p class="verdict__text">(?!<strong>)(.*?)</p>)?', page, re.DOTALL
-    )
+    """Return the verdict: what stands in large letters, and the sentences that follow it."""
+    found = re.search(r'<h1[^>]*>(.*?)</h1>\s*(?:<p class="verdict__text">(.*?)</p>)?', page, re.DOTALL)
     assert found, page
     return words_of(" ".join(part for part in found.groups() if part))
 
