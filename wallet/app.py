@@ -14,13 +14,14 @@ from wallet import errors
 from wallet.api_description import DESCRIPTION
 from wallet.checking import Checker
 from wallet.context import WalletContext, init_wallet
-from wallet.engine import engine_checker
+from wallet.engine import engine_checker, engine_facts
+from wallet.export.facts import FactSource
 from wallet.issuers import HttpIssuerApi, IssuerApi
 from wallet.models import BrowserSession
 from wallet.offers import origin_of
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
-from wallet.views import account, documents, paper, public, receive, share, shares
+from wallet.views import account, documents, leaving, paper, public, receive, share, shares
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
@@ -57,9 +58,10 @@ def create_app(
     clock: Callable[[], datetime] = utc_now,
     issuers: IssuerApi | None = None,
     checker: Checker | None = None,
+    facts: FactSource | None = None,
     passphrase_cost: PassphraseCost | None = None,
 ) -> Flask:
-    """Return the wallet. `issuers`, `checker` and `passphrase_cost` are for tests.
+    """Return the wallet. `issuers`, `checker`, `facts` and `passphrase_cost` are for tests.
 
     Opens the database and does not migrate it: `vakbewijs wallet migrate` does.
     """
@@ -84,12 +86,13 @@ def create_app(
             sessions=browser_sessions(settings),
             issuers=issuers or HttpIssuerApi(outbound),
             checker=checker or engine_checker(settings, database, outbound, clock),
+            facts=facts or engine_facts(settings, database, outbound, clock),
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
             passphrase_cost=passphrase_cost or PassphraseCost.interactive(),
             name_key=settings.account_name_key(),
         ),
     )
-    for pages in (account, receive, documents, paper, share, shares, public):
+    for pages in (account, receive, documents, leaving, paper, share, shares, public):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(public.tickets)
     described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there

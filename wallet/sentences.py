@@ -26,6 +26,13 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "offer.unreadable": _l("Deze code klopt niet. Een code heeft 12 letters en cijfers."),
     "offer.unknown": _l("We kennen deze code niet. Kijk of je alles goed hebt getypt."),
     "document.not_json": _l("Dit is geen bewijs dat wij kunnen lezen. Kies een ander bestand."),
+    "document.too_large": _l("Dit bestand is te groot. Kies een kleiner bestand."),
+    "document.zip_unreadable": _l(
+        "Dit ZIP-bestand is beschadigd. Maak het nog een keer in je andere wallet."
+    ),
+    "document.zip_locked": _l("Dit ZIP-bestand is op slot. Haal het wachtwoord eraf."),
+    "document.zip_too_large": _l("Dit ZIP-bestand is te groot."),
+    "document.zip_foreign": _l("In dit ZIP-bestand zitten geen bewijzen uit een wallet."),
     "document.nothing_given": _l("Kies een bestand, of plak de tekst van je bewijs."),
     "document.refused_changed": _l(
         "Dit bewijs klopt niet. Er is iets veranderd, of er staat geen handtekening onder."

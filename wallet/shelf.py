@@ -11,10 +11,13 @@ from keys.canonicalization import canonicalize_json
 from schemas import documents
 from schemas.credential import Credential
 from schemas.documents import JsonObject
+from verifier.reading import is_jwt, read_submission
+from verifier.securing import open_credential
 from wallet.cards import Origin, card_of
 from wallet.contents import Card, Verdict
 from wallet.errors import NotInThisWalletError
 from wallet.models import Document, ShareItem
+from wallet.showing import as_shown
 from wallet.vault import Place, Vault
 from web.database import new_row_id
 
@@ -40,8 +43,28 @@ class HeldDocument:
 
     @property
     def document(self) -> JsonObject:
-        """The document, parsed anew; the bytes stay what counts."""
-        return documents.parse_object(self.original)
+        """The document, parsed anew, or the envelope of a JWT; the bytes stay what counts."""
+        document = read_submission(self.original).document
+        if document is None:
+            raise ValueError("the shelf holds documents only")
+        return document
+
+    @property
+    def opened(self) -> JsonObject:
+        """What the document says: without an envelope around it."""
+        return open_credential(self.document).document
+
+    @property
+    def shown(self) -> bytes:
+        """The bytes that others may have: those that were received, but never a base proof."""
+        document = self.document
+        shown = as_shown(document)
+        return self.original if shown is document else documents.serialize(shown)
+
+    @property
+    def is_jwt(self) -> bool:
+        """Whether it was received as a JWT."""
+        return is_jwt(self.original)
 
 
 @dataclass(frozen=True, slots=True)
