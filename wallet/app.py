@@ -20,7 +20,19 @@ from wallet.models import BrowserSession
 from wallet.offers import origin_of
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
-from wallet.views import account, documents, paper, public, receive, share, shares
+from wallet.views import (
+    account,
+    account_browsers,
+    account_confirm,
+    account_rights,
+    account_secrets,
+    documents,
+    paper,
+    public,
+    receive,
+    share,
+    shares,
+)
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
@@ -89,7 +101,19 @@ def create_app(
             name_key=settings.account_name_key(),
         ),
     )
-    for pages in (account, receive, documents, paper, share, shares, public):
+    for pages in (
+        account,
+        account_confirm,
+        account_secrets,
+        account_browsers,
+        account_rights,
+        receive,
+        documents,
+        paper,
+        share,
+        shares,
+        public,
+    ):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(public.tickets)
     described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there

@@ -65,6 +65,9 @@ class BrowserSession(BrowserSessionMixin, Base):
 
     __tablename__ = "browser_session"
 
+    # The browser and system that she signed in with, in her list of devices; see `wallet.browsers`.
+    sealed_device: Mapped[bytes | None]
+
 
 class HolderKey(Base):
     """A key by which the holder proves that a copy is hers."""

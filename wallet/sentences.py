@@ -21,6 +21,7 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "passphrase.is_name": _l("Kies een wachtwoord dat anders is dan je naam."),
     "passphrase.easy": _l("Dit wachtwoord is makkelijk te raden. Kies 4 woorden die niet bij elkaar horen."),
     "passphrase.wrong": _l("Dit wachtwoord klopt niet."),
+    "account.word_missing": _l("Typ het woord precies zo. Dan weten we dat je het zeker weet."),
     "sign_in.wrong": _l("De naam of het wachtwoord klopt niet. Probeer het nog een keer."),
     "sign_in.wrong_code": _l("De naam of de code klopt niet. Kijk nog eens op je papier."),
     "offer.unreadable": _l("Deze code klopt niet. Een code heeft 12 letters en cijfers."),

@@ -141,6 +141,8 @@ def test_every_page_passes_axe_and_fits(
         "/receive/code",
         f"/receive?offer={offer_link('E' * 43)}",
         "/account",
+        *(f"/account/{page}" for page in ("confirm", "passphrase", "recovery-code")),
+        *(f"/account/{page}" for page in ("browsers", "data", "delete")),
         "/documents/nergens",
     ]
     anybodys = [

@@ -58,12 +58,6 @@ class RecoveryForm(BaseForm):
     )
 
 
-class NewRecoveryCodeForm(BaseForm):
-    """Asks for the passphrase again: who finds the wallet open must not be able to take it over."""
-
-    passphrase = PasswordField(_PASSPHRASE, [InputRequired()], render_kw={"autocomplete": "current-password"})
-
-
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
     """Show what a wallet is, or go straight to what is in it."""
@@ -161,24 +155,13 @@ def confirm_recovery_code(vault: Vault) -> ResponseReturnValue:
     return redirect(_next_page(), 303)
 
 
-@blueprint.route("/account", methods=["GET", "POST"])
-@rate_limit("20 per minute")
+@blueprint.get("/account")
 @holder_page
 def account(vault: Vault) -> ResponseReturnValue:
-    """Show the account, and make a new recovery code for who knows the passphrase."""
-    form = NewRecoveryCodeForm()
+    """Show the account: signing out, and the pages about ways in, devices and her rights."""
     with current_database().reading() as session:
         name = accounts.account_name(session, vault)
-    if form.validate_on_submit():
-        try:
-            _open(name, Way.PASSPHRASE, str(form.passphrase.data))
-        except SignInError:
-            refuse(form.passphrase, "passphrase.wrong")
-        else:
-            with current_database().transaction() as session:
-                accounts.replace_recovery_code(session, vault, at=now())
-            return redirect(url_for("account.recovery_code"), 303)
-    return render_template("wallet/account.html", form=form, name=name), _status(form)
+    return render_template("wallet/account.html", name=name)
 
 
 @blueprint.post("/sign-out")
