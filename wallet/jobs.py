@@ -11,7 +11,7 @@ from sqlalchemy import delete
 
 from wallet.app import browser_sessions
 from wallet.drafts import KEPT
-from wallet.models import ShareDraft, SignInAttempts, Ticket
+from wallet.models import ShareDraft, SignInAttempts, Ticket, UsedChallenge
 from wallet.settings import WalletSettings
 from wallet.throttling import WINDOW
 from web.database import Database
@@ -28,6 +28,7 @@ def tidying(settings: WalletSettings, database: Database, *, now: Callable[[], d
             sessions.remove_expired(session, at=at)
             for over in (
                 delete(Ticket).where(Ticket.expires_at <= at),
+                delete(UsedChallenge).where(UsedChallenge.expires_at <= at),
                 delete(ShareDraft).where(ShareDraft.created_at <= at - KEPT),
                 delete(SignInAttempts).where(SignInAttempts.window_started_at <= at - WINDOW),
             ):

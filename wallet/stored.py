@@ -15,6 +15,7 @@ SUBJECTS: Mapping[str, str] = {
     "share_draft": "drafts",
     "holder_key": "keys",
     "wrapped_key": "ways_in",
+    "passkey": "ways_in",
     "browser_session": "browsers",
 }
 # Rows that are a part of another row on that page, or the wallet itself, whose name stands there.

@@ -14,6 +14,7 @@ from wallet.context import current_wallet
 from wallet.errors import AccountError, SignInError
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, refuse, refuse_form
+from wallet.views.passkey_forms import passkey_button
 from wallet.views.signed_in import holder_page, open_vault, start_session
 from web.addresses import own_path
 from web.application import current_database, now
@@ -103,7 +104,10 @@ def sign_in() -> ResponseReturnValue:
             refuse_form(form, "sign_in.wrong")
         else:
             return _signed_in(vault, own_path(form.next.data, default=_next_page()))
-    return render_template("wallet/sign_in.html", form=form, waiting=_offer_waits()), _status(form)
+    page = render_template(
+        "wallet/sign_in.html", form=form, waiting=_offer_waits(), **passkey_button(form.next.data)
+    )
+    return page, _status(form)
 
 
 @blueprint.route("/recover", methods=["GET", "POST"])

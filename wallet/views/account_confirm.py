@@ -12,7 +12,9 @@ from wallet.context import current_wallet
 from wallet.errors import SignInError
 from wallet.vault import Vault
 from wallet.views.forms import refuse
+from wallet.views.passkey_forms import passkey_button
 from wallet.views.signed_in import holder_page, start_session
+from wallet.ways_in import passkeys
 from web.addresses import own_path
 from web.application import current_database, now
 from web.forms import BaseForm
@@ -59,4 +61,9 @@ def confirm(vault: Vault) -> ResponseReturnValue:
             response: Response = make_response(redirect(target, 303))
             start_session(response, vault)
             return response
-    return render_template("wallet/account/confirm.html", form=form), 422 if form.errors else 200
+    with current_database().reading() as session:
+        has_passkey = bool(passkeys.passkeys(session, vault))
+    page = render_template(
+        "wallet/account/confirm.html", form=form, has_passkey=has_passkey, **passkey_button(form.next.data)
+    )
+    return page, 422 if form.errors else 200
