@@ -1,4 +1,4 @@
-"""Passkeys by our own script in Chromium with its virtual authenticator: with the PRF extension, and without."""
+"""Passkeys by our own script in Chromium with its virtual authenticator, with the PRF extension and without."""
 
 from collections.abc import Iterator
 
@@ -101,7 +101,7 @@ def test_a_device_that_can_not_unlock_is_told_so_and_gets_no_way_in(
 
 
 def test_without_a_script_the_page_says_what_to_do_instead(
-    browser_process: Chromium,
+    browser_process: Chromium,  # noqa: F811
     served: tuple[Flask, str],  # noqa: F811
 ) -> None:
     _, address = served
