@@ -1,4 +1,4 @@
-"""Passkeys by our own script in Chromium with its virtual authenticator, with the PRF extension and without."""
+"""Passkeys by our own script, in Chromium with a virtual authenticator that has the PRF extension or not."""
 
 from collections.abc import Iterator
 
@@ -50,6 +50,8 @@ def signs_up(page: Page, address: str) -> None:
 def makes_a_passkey(page: Page, address: str) -> None:
     page.goto(address + "/account/passkeys/add")
     page.fill("input[name=name]", "mijn telefoon")
+    assert not page.get_by_text("Dat lukte niet.").is_visible()
+    assert not page.get_by_text("Dit apparaat kan je wallet niet van het slot halen.").is_visible()
     page.get_by_role("button", name="Maak een passkey").click()
 
 
@@ -92,7 +94,7 @@ def test_a_device_that_can_not_unlock_is_told_so_and_gets_no_way_in(
     has_authenticator(page, has_prf=False)
     signs_up(page, address)
     makes_a_passkey(page, address)
-    page.locator("[data-passkey-unfit]").wait_for(state="visible")
+    page.get_by_text("Dit apparaat kan je wallet niet van het slot halen.").wait_for(state="visible")
     problems: list[str] = []
     checked(page, problems)
     page.goto(address + "/account/passkeys")
