@@ -24,6 +24,7 @@ from wallet.views import (
     account,
     account_browsers,
     account_confirm,
+    account_keys,
     account_passkeys,
     account_rights,
     account_secrets,
@@ -56,6 +57,7 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.RefusedDocumentError: 422,
     errors.ShareError: 422,
     errors.AccountError: 422,
+    errors.KeyFileError: 422,
     errors.SignInError: 422,
 }
 
@@ -112,6 +114,7 @@ def create_app(
         passkey_sign_in,
         account_browsers,
         account_rights,
+        account_keys,
         receive,
         documents,
         paper,

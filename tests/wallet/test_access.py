@@ -56,6 +56,8 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/account/browsers/end"): (SIGN_IN, 404, 404),
     ("POST", "/account/browsers/end-others"): (SIGN_IN, 303, 303),
     ("GET", "/account/data"): (SIGN_IN, 200, 200),
+    ("GET", "/account/keys"): (SIGN_IN, 200, 200),
+    ("POST", "/account/keys"): (SIGN_IN, 422, 422),
     ("GET", "/account/delete"): (SIGN_IN, 200, 200),
     ("POST", "/account/delete"): (SIGN_IN, 422, 422),
     ("POST", "/receive/accept"): (SIGN_IN, 303, 303),

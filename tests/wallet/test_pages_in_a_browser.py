@@ -142,7 +142,7 @@ def test_every_page_passes_axe_and_fits(
         f"/receive?offer={offer_link('E' * 43)}",
         "/account",
         *(f"/account/{page}" for page in ("confirm", "passphrase", "recovery-code")),
-        *(f"/account/{page}" for page in ("browsers", "data", "delete")),
+        *(f"/account/{page}" for page in ("browsers", "data", "delete", "keys", "passkeys", "passkeys/add")),
         "/documents/nergens",
     ]
     anybodys = [

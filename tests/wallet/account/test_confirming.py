@@ -7,7 +7,7 @@ from tests.wallet.browser import PASSPHRASE, Browser, path_of
 from tests.wallet.ecosystem import Clock
 
 NAME = "samira@voorbeeld.nl"
-GUARDED = ("/account/passphrase", "/account/recovery-code", "/account/delete")
+GUARDED = ("/account/passphrase", "/account/recovery-code", "/account/delete", "/account/keys")
 
 
 @pytest.mark.parametrize("path", GUARDED)
