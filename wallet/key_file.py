@@ -6,8 +6,8 @@ copy elsewhere shows what she has and not that it is hers. The file is JSON:
     {"format": "vakbewijs-holder-keys-1", "cost": "argon2id m=65536,t=3,p=4", "salt": "...", "sealed": "..."}
 
 `salt` and `sealed` are base64url. `sealed` is laid out as `keys.sealing` says, under a key by Argon2id and
-with the format as context. It holds `{"keys": [{"id": <did:key>, "type": "Ed25519", "secret": <base64url>}]}`,
-the oldest key first.
+with the format as context. It holds `{"keys": [{"id": <did:key>, "type": "Ed25519", "secret": "..."}]}`, the
+oldest key first.
 """
 
 import json
@@ -15,14 +15,15 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ValidationError
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 
 from keys import sealing
 from keys.did_key import did_key_for
+from keys.encoding import base64url_decode, base64url_encode
 from keys.errors import InvalidKeyError, SealError
 from keys.key_types import KeyType
 from keys.sealing import PassphraseCost
 from keys.signer import PrivateKey
+from schemas.errors import MalformedDocumentError
 from wallet.errors import KeyFileError
 
 FORMAT = "vakbewijs-holder-keys-1"
@@ -56,7 +57,7 @@ def write(keys: Sequence[PrivateKey], *, passphrase: str, cost: PassphraseCost) 
             _Key(
                 id=did_key_for(private.public_key),
                 type=private.key_type,
-                secret=bytes_to_base64url(private.secret),
+                secret=base64url_encode(private.secret),
             )
             for private in keys
         )
@@ -65,8 +66,8 @@ def write(keys: Sequence[PrivateKey], *, passphrase: str, cost: PassphraseCost) 
     file = {
         "format": FORMAT,
         "cost": cost.to_text(),
-        "salt": bytes_to_base64url(salt),
-        "sealed": bytes_to_base64url(sealed),
+        "salt": base64url_encode(salt),
+        "sealed": base64url_encode(sealed),
     }
     return json.dumps(file, indent=2).encode() + b"\n"
 
@@ -79,22 +80,22 @@ def read(data: bytes, *, passphrase: str) -> list[PrivateKey]:
     """
     try:
         file = _KeyFile.model_validate_json(data[: MAX_FILE_BYTES + 1])
-        salt, sealed = base64url_to_bytes(file.salt), base64url_to_bytes(file.sealed)
+        salt, sealed = base64url_decode(file.salt), base64url_decode(file.sealed)
         cost = PassphraseCost.from_text(file.cost)
         if len(salt) < sealing.SALT_BYTES:
             raise KeyFileError("key_file.unreadable", detail="a short salt")
-    except (ValidationError, ValueError, SealError) as error:
+    except (ValidationError, MalformedDocumentError, SealError) as error:
         raise KeyFileError("key_file.unreadable", detail=type(error).__name__) from error
     try:
         key = sealing.key_from_passphrase(passphrase, salt=salt, cost=cost)
         content = _Keys.model_validate_json(sealing.unseal(key, sealed, context=FORMAT))
         return [_private_key(entry) for entry in content.keys]
-    except (SealError, ValidationError, ValueError, InvalidKeyError) as error:
+    except (SealError, ValidationError, MalformedDocumentError, InvalidKeyError, ValueError) as error:
         raise KeyFileError("key_file.wrong", detail=type(error).__name__) from error
 
 
 def _private_key(entry: _Key) -> PrivateKey:
-    private = PrivateKey(entry.type, base64url_to_bytes(entry.secret))
+    private = PrivateKey(entry.type, base64url_decode(entry.secret))
     if did_key_for(private.public_key) != entry.id:
         raise ValueError("a key that is not the one it is named")
     return private

@@ -48,7 +48,13 @@ def stored_here(vault: Vault) -> ResponseReturnValue:
     with current_database().reading() as session:
         name = accounts.account_name(session, vault)
         counts = stored.counts(session, vault)
-    return render_template("wallet/account/data.html", name=name, counts=counts, export=_export_address())
+    return render_template(
+        "wallet/account/data.html",
+        name=name,
+        counts=counts,
+        ended_shares_kept_days=current_wallet().settings.ended_shares_kept_days,
+        export=_export_address(),
+    )
 
 
 @blueprint.route("/delete", methods=["GET", "POST"])

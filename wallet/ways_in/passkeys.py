@@ -13,9 +13,9 @@ from hashlib import sha256
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 
 from keys import sealing
+from keys.encoding import base64url_decode, base64url_encode
 from keys.errors import SealError
 from wallet.errors import AccountError, NotInThisWalletError, SignInError
 from wallet.models import Passkey, WrappedKey
@@ -55,7 +55,7 @@ def user_handle(wallet_id: str, *, name_key: bytes) -> bytes:
 
 def known_credentials(session: Session, vault: Vault) -> list[bytes]:
     """Return the identifiers of her passkeys, which a device that holds one is not to make again."""
-    return [base64url_to_bytes(_card(vault, row).credential_id) for row in _rows(session, vault)]
+    return [base64url_decode(_card(vault, row).credential_id) for row in _rows(session, vault)]
 
 
 def passkeys(session: Session, vault: Vault) -> list[PasskeyView]:
@@ -86,7 +86,7 @@ def add(
     if len(_rows(session, vault)) >= MAX_PASSKEYS:
         raise AccountError("passkey.too_many")
     passkey_id, salt = new_row_id(), sealing.new_salt()
-    card = PasskeyCard(name=name, credential_id=bytes_to_base64url(made.credential_id))
+    card = PasskeyCard(name=name, credential_id=base64url_encode(made.credential_id))
     try:
         with session.begin_nested():
             session.add(
