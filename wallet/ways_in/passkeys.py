@@ -2,7 +2,7 @@
 
 A passkey is a way in only if it opens the data key itself: that is wrapped under what the PRF extension
 gives, which nobody but the authenticator can compute again. A right signature alone opens nothing, and what
-the database holds about a passkey opens nothing either (ADR 31).
+the database holds about a passkey opens nothing either (ADR 32).
 """
 
 import hmac
