@@ -21,7 +21,23 @@ from wallet.models import BrowserSession
 from wallet.offers import origin_of
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
-from wallet.views import account, documents, leaving, paper, public, receive, share, shares
+from wallet.views import (
+    account,
+    account_browsers,
+    account_confirm,
+    account_keys,
+    account_passkeys,
+    account_rights,
+    account_secrets,
+    documents,
+    leaving,
+    paper,
+    passkey_sign_in,
+    public,
+    receive,
+    share,
+    shares,
+)
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
@@ -43,6 +59,7 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.RefusedDocumentError: 422,
     errors.ShareError: 422,
     errors.AccountError: 422,
+    errors.KeyFileError: 422,
     errors.SignInError: 422,
 }
 
@@ -90,9 +107,26 @@ def create_app(
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
             passphrase_cost=passphrase_cost or PassphraseCost.interactive(),
             name_key=settings.account_name_key(),
+            challenge_key=settings.form_key(),
         ),
     )
-    for pages in (account, receive, documents, leaving, paper, share, shares, public):
+    for pages in (
+        account,
+        account_confirm,
+        account_secrets,
+        account_passkeys,
+        passkey_sign_in,
+        account_browsers,
+        account_rights,
+        account_keys,
+        receive,
+        documents,
+        leaving,
+        paper,
+        share,
+        shares,
+        public,
+    ):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(public.tickets)
     described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there

@@ -28,6 +28,7 @@ class WalletContext:
     frameworks: Frameworks
     passphrase_cost: PassphraseCost
     name_key: bytes = field(repr=False)
+    challenge_key: bytes = field(repr=False)
 
 
 def init_wallet(app: Flask, context: WalletContext) -> None:

@@ -9,7 +9,7 @@ from wallet.export.contents import entries, held_documents
 from wallet.holder import holder_of
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm
-from wallet.views.signed_in import holder_page
+from wallet.views.signed_in import confirmed_page
 from web.application import current_database, now
 from web.rate_limits import rate_limit
 
@@ -19,7 +19,7 @@ _FILE_NAME = "vakbewijs-wallet.zip"
 
 
 @blueprint.get("/export")
-@holder_page
+@confirmed_page
 def export(vault: Vault) -> ResponseReturnValue:  # noqa: ARG001  (for its owner alone)
     """Say what will be in the file, before it is made."""
     return render_template("wallet/export/start.html", form=ConfirmForm())
@@ -27,7 +27,7 @@ def export(vault: Vault) -> ResponseReturnValue:  # noqa: ARG001  (for its owner
 
 @blueprint.post("/export")
 @rate_limit("10 per hour")
-@holder_page
+@confirmed_page
 def download(vault: Vault) -> ResponseReturnValue:
     """Gather the facts, then make the file and hand it over; nothing of it stays here."""
     wallet, database, at = current_wallet(), current_database(), now()
