@@ -11,7 +11,7 @@ PO := $(wildcard schemas/translations/*/LC_MESSAGES/*.po verifier/translations/*
 MO := $(PO:.po=.mo)
 PACKAGES := schemas keys verifier issuer wallet web vakbewijs
 
-.PHONY: help demo test check fmt bench lint types imports catalogues lock clean
+.PHONY: help demo test fuzz check fmt bench lint types imports catalogues lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -22,6 +22,10 @@ demo: $(VENV)/run.stamp catalogues ## Run issuer, wallet and verifier with the r
 test: $(VENV)/dev.stamp catalogues ## Set up what the tests need and run all of them
 	@$(BIN)/python -m tests.browser_setup
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+FUZZ_MINUTES ?= 10
+fuzz: $(VENV)/dev.stamp catalogues ## Search for input that is not refused in good order (FUZZ_MINUTES=)
+	$(BIN)/python -m tests.fuzz --minutes $(FUZZ_MINUTES)
 
 check: lint types imports test ## Everything that must be green: ruff, mypy, import-linter, tests
 

@@ -10,7 +10,16 @@ from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
-from bench import rows_bulk, rows_checks, rows_http, rows_memory, rows_proofs, rows_start, rows_status_lists
+from bench import (
+    rows_bulk,
+    rows_checks,
+    rows_http,
+    rows_memory,
+    rows_poison,
+    rows_proofs,
+    rows_start,
+    rows_status_lists,
+)
 from bench.table import Row, markdown
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -24,6 +33,7 @@ def main(arguments: list[str]) -> int:
         "checks": rows_checks.rows,
         "status-lists": rows_status_lists.rows,
         "memory": rows_memory.rows,
+        "poison": rows_poison.rows,
         "bulk": lambda: rows_bulk.rows(chosen.credentials),
         "http": rows_http.rows,
         "start": rows_start.rows,

@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from keys.algorithms import PublicKey
 from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
 from keys.canonicalization.nquads import is_absolute_iri
+from keys.canonicalization.shape import MAX_VALUES, count_values
 from keys.controller import ProofPurpose, VerificationMethod
 from keys.cryptosuites import CRYPTOSUITES, DATA_INTEGRITY_PROOF
 from keys.cryptosuites.ecdsa_sd import EcdsaSd2023, limiting_pointers
@@ -34,6 +35,7 @@ from keys.signer import Signer
 from keys.verified_signatures import VerifiedSignatures
 from schemas.dates import format_instant
 from schemas.documents import JsonObject, JsonValue
+from schemas.errors import TooComplexError
 
 __all__ = ["ProofPurpose", "VerifiedProof", "add_proof", "derive_proof", "verify_proofs"]
 
@@ -184,6 +186,7 @@ def verify_proofs(
     """
     unsecured = _without_proof(document)
     proofs = read_proofs(document, purpose=purpose, cryptosuites=cryptosuites)
+    _check_work(unsecured, proofs)
     by_id = {proof.id: proof for proof in proofs if proof.id is not None}
     known = VerifiedSignatures() if signatures is None else signatures
     verified = []
@@ -208,6 +211,15 @@ def verify_proofs(
             )
         )
     return tuple(verified)
+
+
+def _check_work(unsecured: JsonObject, proofs: Sequence[ProofOptions]) -> None:
+    """Refuse more work by many proofs together than one proof over the largest document costs.
+
+    Sixteen proofs fit on an ervaringscertificaat with thirty results.
+    """
+    if len(proofs) > 1 and count_values(unsecured) * len(proofs) > MAX_VALUES:
+        raise TooComplexError("complexity.size", detail=f"{len(proofs)} proofs over it", pointer="/proof")
 
 
 def _check_options(proof: ProofOptions, *, at: datetime, domain: str | None, challenge: str | None) -> None:

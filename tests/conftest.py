@@ -1,4 +1,4 @@
-"""What holds for every test: no sockets outside this machine."""
+"""What holds for every test: no sockets outside this machine, and the same examples every time."""
 
 import ipaddress
 import socket
@@ -6,6 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Deadlines are off, since they would judge the machine; a profile is chosen with --hypothesis-profile.
+_SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile(
+    "ci", derandomize=True, database=None, deadline=None, max_examples=60, suppress_health_check=_SLOW_IS_FINE
+)
+# `make fuzz`: other examples every time, those that failed first.
+settings.register_profile(
+    "fuzz", deadline=None, max_examples=1_500, print_blob=True, suppress_health_check=_SLOW_IS_FINE
+)
+settings.load_profile("ci")
 
 
 def _leaves_this_machine(address: Any) -> bool:

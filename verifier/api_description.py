@@ -100,6 +100,10 @@ _SCHEMAS: Mapping[str, JsonObject] = {
             "verdict": {"type": "object"},
             "verifiedAt": {"type": "string", "format": "date-time"},
             "policy": {"type": "string"},
+            "carrier": {
+                "type": ["object", "null"],
+                "properties": {"format": {"const": "pdf"}, "changedLater": {"type": "boolean"}},
+            },
             "credentials": {
                 "type": "array",
                 "items": {

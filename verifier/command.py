@@ -15,10 +15,11 @@ import click
 
 from keys.errors import InvalidKeyError, TrustListError
 from keys.trust_list import TrustAnchor, TrustList
-from schemas.documents import DOCUMENT_LIMITS, Limits, parse_object
+from schemas.documents import Limits, parse_object
 from schemas.errors import DomainError, FetchError, MalformedDocumentError
 from verifier.links import Answer, Client, Link, LinkError
 from verifier.printing import Printer
+from verifier.reading import MAX_SUBMISSION_BYTES
 from verifier.report import report
 from verifier.result import Outcome
 from verifier.services import Desk, HandedIn, NotADocumentError
@@ -117,7 +118,7 @@ def run(desk: Desk, source: str, *, at: datetime, said: Words, as_json: bool) ->
 
 def _receive(desk: Desk, source: str) -> HandedIn | Link:
     if source == STANDARD_INPUT:
-        return desk.receive(sys.stdin.buffer.read(DOCUMENT_LIMITS.max_bytes + 1))
+        return desk.receive(sys.stdin.buffer.read(MAX_SUBMISSION_BYTES + 1))
     path = Path(source)
     if not path.is_file():
         try:
@@ -126,7 +127,7 @@ def _receive(desk: Desk, source: str) -> HandedIn | Link:
             if error.code != "link.unreadable":
                 raise
             raise click.UsageError(f"there is no file {source}, and it is no https address") from error
-    return desk.receive(_read_file(path, DOCUMENT_LIMITS.max_bytes))
+    return desk.receive(_read_file(path, MAX_SUBMISSION_BYTES))
 
 
 def _refuse(error: DomainError, said: Words, as_json: bool) -> int:

@@ -22,13 +22,22 @@ CHECK_TEXTS: Mapping[str, str] = {
     "structure.wrong_type": N_("Dit is een ander soort document, geen bewijs."),
     "submission.empty": N_("Er is niets om te controleren."),
     "submission.pdf": N_(
-        "Dit is een PDF. Zoek de QR-code of de link op het papier, of vraag om het bestand zelf."
+        "In deze PDF zit geen ondertekend bestand. Zoek de QR-code of de link op het papier, of vraag om het"
+        " bestand zelf."
     ),
     "submission.image": N_("Dit is een foto zonder leesbare QR-code."),
     "submission.html": N_("Dit is een webpagina, geen bewijs. Plak de link naar het bewijs."),
     "submission.jwt": N_("Dit bewijs is op een manier ondertekend die wij nog niet kunnen lezen."),
     "submission.text": N_("Dit is gewone tekst, geen bewijs en geen link."),
     "submission.link": N_("Dit is een link. Het bewijs erachter is niet opgehaald."),
+    "pdf": N_("Deze PDF is beschadigd. Vraag om het bestand zelf."),
+    "pdf.encrypted": N_("Deze PDF is op slot. Haal het wachtwoord eraf, of vraag om het bestand zelf."),
+    "pdf.too_large": N_("Deze PDF is te groot. Een PDF mag hoogstens 5 MB zijn."),
+    "pdf.too_many_attachments": N_("In deze PDF zitten te veel bestanden. Vraag om de bestanden zelf."),
+    "pdf.several_selections": N_("In deze PDF zitten bewijzen die apart zijn gedeeld. Geef ze één voor één."),
+    "badge": N_("Dit plaatje is beschadigd. Vraag om het bestand van het bewijs zelf."),
+    "badge.several": N_("In dit plaatje zit meer dan één bewijs. Vraag om het bestand van het bewijs zelf."),
+    "badge.too_large": _TOO_LARGE,
     "json": N_("Het bestand is beschadigd of geen bewijs: het is geen geldige JSON."),
     "json.duplicate_key": N_("In het bestand staat hetzelfde gegeven twee keer. Dat mag niet in een bewijs."),
     "json.too_large": _TOO_LARGE,
@@ -355,3 +364,12 @@ NOT_SAID = (
     N_("Hoe goed iemand nu in het werk is. Een bewijs gaat over de dag waarop het is gegeven."),
     N_("Of er nog meer bewijzen zijn. De eigenaar kiest zelf wat zij of hij deelt."),
 )
+
+# Of a PDF only the signed files in it are judged: what its pages say, anybody can have typed.
+CARRIER_TEXTS: Mapping[bool, str] = {
+    False: N_("Dit geldt voor het ondertekende bestand in de PDF. Vergelijk de tekst op de PDF ermee."),
+    True: N_(
+        "Dit geldt voor het ondertekende bestand in de PDF. De PDF zelf is later veranderd. Ga uit van wat"
+        " hier staat, niet van wat op de PDF staat."
+    ),
+}

@@ -8,10 +8,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import Optional
 
 from schemas.documents import DOCUMENT_LIMITS
+from verifier.pdf_attachments import is_pdf
+from verifier.reading import is_badge
 from web import qr
 from web.forms import BaseForm, DocumentField, UploadField
-
-_PDF_START = b"%PDF-"
 
 # Where reading a photo goes wrong, the code says what a person can do about it.
 _PHOTO_SENTENCES: Mapping[str, LazyString] = {
@@ -47,7 +47,9 @@ class EntryForm(BaseForm):
                 return self.refuse(_PHOTO_SENTENCES[error.code])
         else:
             self.handed_in = file or text
-        return len(self.handed_in) <= DOCUMENT_LIMITS.max_bytes or self.refuse(_LARGE)
+        may_be_large = is_pdf(self.handed_in) or is_badge(self.handed_in)  # those have bounds of their own
+        fits = may_be_large or len(self.handed_in) <= DOCUMENT_LIMITS.max_bytes
+        return fits or self.refuse(_LARGE)
 
     def refuse(self, sentence: LazyString | str) -> bool:
         """Say at the field that was used what is wrong with what it held. Returns False."""
@@ -57,9 +59,9 @@ class EntryForm(BaseForm):
 
 
 def _is_photo(file: bytes) -> bool:
-    """Say whether a file is neither text nor a PDF. Documents and links are text; no picture is UTF-8."""
+    """Say whether a file is to be looked at: neither text, nor a PDF, nor a badge; no picture is UTF-8."""
     try:
         file.decode()
     except UnicodeDecodeError:
-        return not file.startswith(_PDF_START)
+        return not (is_pdf(file) or is_badge(file))
     return False

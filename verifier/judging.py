@@ -4,7 +4,8 @@ A `Judge` holds the policy and the ports; what differs per question (the documen
 for) is an argument. The same submission at the same time gives the same judgement at every door.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from keys.resolver import Resolver
@@ -15,20 +16,31 @@ from verifier.checks.inquiry import failure, not_believable
 from verifier.policy import VerificationPolicy
 from verifier.ports import StatusListSource
 from verifier.reading import Submission, SubmissionKind, document_submission, read_submission
-from verifier.result import Outcome, PresentationResult, VerificationResult
+from verifier.result import Outcome, PresentationResult, VerificationResult, worst
 from verifier.sources import TrustSource
 from verifier.verification import verify_credential, verify_presentation
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """The PDF that documents came in; `changed_later` when something was added to it after it was made."""
+
+    changed_later: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """The findings on what was handed over: a presentation with its credentials, or one credential."""
+    """The findings on what was handed over: a presentation with its credentials, or credentials.
+
+    `carrier` is there when the documents came in a PDF: then what its pages say was not judged.
+    """
 
     outcome: Outcome
     presentation: PresentationResult | None
     results: tuple[VerificationResult, ...]
     verified_at: datetime
     policy: str
+    carrier: Carrier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +82,21 @@ class Judge:
         expected_domain: str | None = None,
         expected_challenge: str | None = None,
     ) -> Judgement:
-        """Return the judgement on what was read. Raises `MalformedDocumentError` for a link."""
+        """Return the judgement on what was read. Raises `MalformedDocumentError` for a link.
+
+        Several certificates in a PDF are judged one by one; the worst decides over them all.
+        """
+        if submission.kind is SubmissionKind.PDF:
+            found = [
+                self.judge_submission(
+                    attached,
+                    at=at,
+                    expected_domain=expected_domain,
+                    expected_challenge=expected_challenge,
+                )
+                for attached in submission.attached
+            ]
+            return _in_pdf(found, Carrier(submission.changed_later))
         if submission.document is None:
             raise MalformedDocumentError("submission.link")
         trust = self.trust_lists.registry()
@@ -103,3 +129,15 @@ class Judge:
         checks = (failure(first, error), *(not_believable(name, first) for name in rest))
         result = VerificationResult({}, None, checks, self.policy.name, at)
         return Judgement(result.outcome, None, (result,), at, self.policy.name)
+
+
+def _in_pdf(found: Sequence[Judgement], carrier: Carrier) -> Judgement:
+    first, *others = found
+    if not others:
+        return replace(first, carrier=carrier)
+    return replace(
+        first,
+        outcome=worst(judgement.outcome for judgement in found),
+        results=tuple(result for judgement in found for result in judgement.results),
+        carrier=carrier,
+    )

@@ -12,7 +12,7 @@ from schemas.errors import DomainError
 from verifier.contents import Content, content_of
 from verifier.judging import Judgement
 from verifier.result import Check, Outcome, VerificationResult
-from verifier.sentences import Audience, Tone, explain, not_said, overall_verdict, verdict
+from verifier.sentences import Audience, Tone, carrier_note, explain, not_said, overall_verdict, verdict
 from verifier.services import NotADocumentError
 from verifier.words import Spoken, Words
 from web.text import display_text
@@ -36,6 +36,8 @@ class Printer:
         """Print everything that was found."""
         _ = self.said.translate
         click.secho(self._marked(self.said.say(overall_verdict(judgement, Audience.PROFESSIONAL))), bold=True)
+        if judgement.carrier is not None:
+            click.echo(self._marked(self.said.say(carrier_note(judgement.carrier))))
         if judgement.presentation is not None:
             self._findings(judgement.presentation.checks)
         for number, result in enumerate(judgement.results, start=1):

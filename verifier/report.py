@@ -11,7 +11,15 @@ from schemas.dates import format_instant
 from schemas.documents import JsonObject
 from verifier.judging import Judgement
 from verifier.result import Check, VerificationResult
-from verifier.sentences import DATE_PARAMETERS, Audience, Sentence, explain, overall_verdict, verdict
+from verifier.sentences import (
+    DATE_PARAMETERS,
+    Audience,
+    Sentence,
+    carrier_note,
+    explain,
+    overall_verdict,
+    verdict,
+)
 
 Translate = Callable[[str], str]
 FormatDate = Callable[[str], str]
@@ -29,6 +37,13 @@ def report(judgement: Judgement, *, translate: Translate = str, format_date: For
         "verdict": {audience.value: words(overall_verdict(judgement, audience)) for audience in Audience},
         "verifiedAt": format_instant(judgement.verified_at),
         "policy": judgement.policy,
+        "carrier": None
+        if judgement.carrier is None
+        else {
+            "format": "pdf",
+            "changedLater": judgement.carrier.changed_later,
+            "sentence": words(carrier_note(judgement.carrier)),
+        },
         "presentation": None
         if presentation is None
         else {

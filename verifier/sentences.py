@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 from schemas import sentences as schema_sentences
 from schemas.violations import Violation
-from verifier.engine_texts import CHECK_TEXTS, NOT_SAID, SEVERAL_TEXTS, VERDICT_TEXTS
-from verifier.judging import Judgement
+from verifier.engine_texts import CARRIER_TEXTS, CHECK_TEXTS, NOT_SAID, SEVERAL_TEXTS, VERDICT_TEXTS
+from verifier.judging import Carrier, Judgement
 from verifier.result import Check, Outcome, VerificationResult
 
 
@@ -116,6 +116,12 @@ def overall_verdict(judgement: Judgement, audience: Audience) -> Sentence:
         MappingProxyType({"count": str(len(judgement.results))}),
         TONES[judgement.outcome],
     )
+
+
+def carrier_note(carrier: Carrier) -> Sentence:
+    """Return what to know of the PDF around the documents: nobody signed what its pages say."""
+    tone = Tone.ATTENTION if carrier.changed_later else Tone.NEUTRAL
+    return Sentence(CARRIER_TEXTS[carrier.changed_later], MappingProxyType({}), tone)
 
 
 def not_said() -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from datetime import datetime
 from schemas.errors import DomainError, MalformedDocumentError
 from verifier.judging import Judge, Judgement
 from verifier.links import Link, LinkOpener, NoDocumentError
-from verifier.reading import SubmissionKind, is_jwt, read_submission
+from verifier.pdf_attachments import is_pdf
+from verifier.reading import SubmissionKind, is_badge, is_jwt, read_submission
 
 # A message around a link, as wallets and people send them; longer texts are no messages.
 _MAX_MESSAGE_BYTES = 4_096
@@ -26,7 +27,7 @@ class NotADocumentError(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedIn:
-    """A document as it came in, byte for byte, and where from."""
+    """A document (or a PDF with documents in it) as it came in, byte for byte, and where from."""
 
     document: bytes
     fetched_from: str = ""
@@ -40,8 +41,15 @@ class HandedIn:
         return is_jwt(self.document)
 
     @property
+    def is_pdf(self) -> bool:
+        """Whether it came in as a PDF with signed files in it."""
+        return is_pdf(self.document)
+
+    @property
     def media_type(self) -> str:
         """The media type of the document as it came in."""
+        if self.is_pdf:
+            return "application/pdf"
         if not self.is_jwt:
             return "application/json"
         kind = read_submission(self.document).kind
@@ -72,7 +80,8 @@ class Desk:
             raise NotADocumentError(error.code, detail=error.detail, pointer=error.pointer) from error
         if submission.kind is SubmissionKind.LINK:
             return self.read_link(submission.link or "")
-        return HandedIn(document=handed_in)
+        # A badge is only a picture of what is signed in it; a PDF is kept whole, for there may be more in it.
+        return HandedIn(document=submission.original if is_badge(handed_in) else handed_in)
 
     def read_link(self, text: str) -> Link:
         """Return the link that a text is. Raises `LinkError`."""

@@ -46,6 +46,8 @@ class ProblemType(StrEnum):
 _TYPES: Mapping[str, ProblemType] = {
     "json": ProblemType.PARSING,
     "submission": ProblemType.PARSING,
+    "pdf": ProblemType.PARSING,
+    "badge": ProblemType.PARSING,
     "document": ProblemType.MALFORMED_VALUE,
     "document.validity_order": ProblemType.RANGE,
     "document.other_digest": ProblemType.CRYPTOGRAPHIC_SECURITY,

@@ -13,7 +13,15 @@ from flask_babel import lazy_gettext as _l
 from verifier.contents import Content, content_of
 from verifier.judging import Judgement
 from verifier.result import Check, Outcome, VerificationResult
-from verifier.sentences import Audience, explain, not_said, overall_verdict, particulars, verdict
+from verifier.sentences import (
+    Audience,
+    carrier_note,
+    explain,
+    not_said,
+    overall_verdict,
+    particulars,
+    verdict,
+)
 from verifier.words import Spoken, Words
 
 # What each check looks at, as a heading that fits every outcome: a noun, never a claim.
@@ -66,6 +74,8 @@ class VerdictPage:
     certificates: tuple[Certificate, ...]
     sharing: tuple[Finding, ...]
     """The checks on a shared selection itself; empty for a certificate on its own."""
+    carrier: Spoken | None
+    """What to know of the PDF that they came in."""
     could_not_check: bool
     not_said: tuple[str, ...]
     verified_at: datetime
@@ -96,6 +106,7 @@ def verdict_page(judgement: Judgement, *, audience: Audience, words: Words) -> V
             for number, result in enumerate(judgement.results, start=1)
         ),
         sharing=_findings(sharing, words),
+        carrier=words.say(carrier_note(judgement.carrier)) if judgement.carrier else None,
         could_not_check=any(check.outcome is Outcome.INDETERMINATE for check in (*sharing, *checks)),
         not_said=tuple(words.translate(message) for message in not_said()),
         verified_at=judgement.verified_at,

@@ -124,10 +124,20 @@ def replace_passphrase(
 
     Raises `AccountError`: `passphrase.*`.
     """
+    change_passphrase(session, vault, passphrase=passphrase, cost=cost, at=at)
+    session.merge(_new_recovery_code(vault, at))
+
+
+def change_passphrase(
+    session: Session, vault: Vault, *, passphrase: str, cost: PassphraseCost, at: datetime
+) -> None:
+    """Set a new passphrase in an open wallet; the recovery code stays good. Ends no sessions.
+
+    Raises `AccountError`: `passphrase.*`.
+    """
     if problem := weakness(passphrase, account_name=account_name(session, vault)):
         raise AccountError(problem)
     session.merge(_way_in(vault, Way.PASSPHRASE, passphrase, cost=cost.to_text(), at=at))
-    session.merge(_new_recovery_code(vault, at))
 
 
 def replace_recovery_code(session: Session, vault: Vault, *, at: datetime) -> None:

@@ -14,7 +14,8 @@ from wallet import errors
 from wallet.api_description import DESCRIPTION
 from wallet.checking import Checker
 from wallet.context import WalletContext, init_wallet
-from wallet.engine import engine_checker
+from wallet.engine import engine_checker, engine_facts
+from wallet.export.facts import FactSource
 from wallet.issuers import HttpIssuerApi, IssuerApi
 from wallet.models import BrowserSession
 from wallet.offers import origin_of
@@ -23,8 +24,16 @@ from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
 from wallet.views import (
     account,
+    account_browsers,
+    account_confirm,
+    account_keys,
+    account_passkeys,
+    account_rights,
+    account_secrets,
     documents,
+    leaving,
     paper,
+    passkey_sign_in,
     portfolio,
     portfolio_items,
     public,
@@ -54,6 +63,7 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.ItemError: 422,
     errors.ShareError: 422,
     errors.AccountError: 422,
+    errors.KeyFileError: 422,
     errors.SignInError: 422,
 }
 
@@ -69,9 +79,10 @@ def create_app(
     clock: Callable[[], datetime] = utc_now,
     issuers: IssuerApi | None = None,
     checker: Checker | None = None,
+    facts: FactSource | None = None,
     passphrase_cost: PassphraseCost | None = None,
 ) -> Flask:
-    """Return the wallet. `issuers`, `checker` and `passphrase_cost` are for tests.
+    """Return the wallet. `issuers`, `checker`, `facts` and `passphrase_cost` are for tests.
 
     Opens the database and does not migrate it: `vakbewijs wallet migrate` does.
     """
@@ -96,12 +107,32 @@ def create_app(
             sessions=browser_sessions(settings),
             issuers=issuers or HttpIssuerApi(outbound),
             checker=checker or engine_checker(settings, database, outbound, clock),
+            facts=facts or engine_facts(settings, database, outbound, clock),
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
             passphrase_cost=passphrase_cost or PassphraseCost.interactive(),
             name_key=settings.account_name_key(),
+            challenge_key=settings.form_key(),
         ),
     )
-    for pages in (account, receive, documents, portfolio, portfolio_items, paper, share, shares, public):
+    for pages in (
+        account,
+        account_confirm,
+        account_secrets,
+        account_passkeys,
+        passkey_sign_in,
+        account_browsers,
+        account_rights,
+        account_keys,
+        receive,
+        documents,
+        portfolio,
+        portfolio_items,
+        leaving,
+        paper,
+        share,
+        shares,
+        public,
+    ):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(public.tickets)
     described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there

@@ -9,11 +9,13 @@ from typing import Protocol
 
 from keys.resolver import DidResolver
 from schemas.documents import JsonObject
+from schemas.errors import DomainError
 from verifier.policy import VerificationPolicy
 from verifier.result import VerificationResult
 from verifier.sources import CachedStatusLists, TrustLists
 from verifier.verification import verify_credential
 from wallet.contents import Finding, Verdict
+from wallet.showing import as_shown
 
 
 class Checker(Protocol):
@@ -49,10 +51,10 @@ class EngineChecker:
         self._trust_lists = trust_lists
 
     def check(self, document: JsonObject, *, presented_by: str, at: datetime) -> Verdict:
-        """Run all checks of the policy."""
+        """Run all checks of the policy on the document as others would get it."""
         trust = self._trust_lists.registry()
         result = verify_credential(
-            document,
+            _shown_or_as_it_is(document),
             policy=self._policy,
             resolver=self._resolver,
             status_lists=self._status_lists,
@@ -71,6 +73,14 @@ class EngineChecker:
     def official_name(self, issuer_id: str) -> str | None:
         """Look the issuer up in the trust lists."""
         return self._trust_lists.registry().official_name(issuer_id)
+
+
+def _shown_or_as_it_is(document: JsonObject) -> JsonObject:
+    """What others would get; a document of which nothing can be shown is judged as it is, and fails."""
+    try:
+        return as_shown(document)
+    except DomainError:
+        return document
 
 
 def verdict_of(result: VerificationResult, *, issuer_name: str | None) -> Verdict:

@@ -40,8 +40,27 @@ def migrate() -> None:
 
 
 @wallet.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+def tidy(dry_run: bool) -> None:
+    """Remove once what the worker removes: what is over, by the retention settings."""
+    from wallet import retention
+    from wallet.settings import WalletSettings
+    from web.application import utc_now
+
+    settings = commands.read_settings(WalletSettings)
+    database = commands.ready_database(settings, MIGRATIONS)
+    with database.transaction() as session:
+        over = retention.rules(settings, at=utc_now())
+        for subject, number in retention.count(session, over).items():
+            click.echo(f"{subject}: {number}")
+        if not dry_run:
+            retention.remove(session, over)
+    click.echo("Nothing was removed." if dry_run else "Removed.")
+
+
+@wallet.command()
 def worker() -> None:
-    """Remove sessions, tickets, half-made shares and counted attempts that are over; runs until stopped."""
+    """Remove what is over (see `tidy`), again and again; runs until stopped."""
     from wallet.jobs import tidying
     from wallet.settings import WalletSettings
     from web.application import utc_now

@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from keys.sealing import PassphraseCost
 from schemas.frameworks import Frameworks
 from wallet.checking import Checker
+from wallet.export.facts import FactSource
 from wallet.issuers import IssuerApi
 from wallet.models import BrowserSession
 from wallet.settings import WalletSettings
@@ -23,9 +24,11 @@ class WalletContext:
     sessions: Sessions[BrowserSession]
     issuers: IssuerApi
     checker: Checker
+    facts: FactSource
     frameworks: Frameworks
     passphrase_cost: PassphraseCost
     name_key: bytes = field(repr=False)
+    challenge_key: bytes = field(repr=False)
 
 
 def init_wallet(app: Flask, context: WalletContext) -> None:

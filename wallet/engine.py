@@ -8,17 +8,17 @@ from keys.trust_list import EVERY_KIND
 from verifier.policy import PRODUCT_POLICY
 from verifier.sources import CachedStatusLists, TrustAnchor, TrustLists
 from wallet.checking import EngineChecker
+from wallet.export.facts import Client, EngineFacts
 from wallet.seen_lists import DatabaseSeenVersions
 from wallet.settings import WalletSettings
 from web.database import Database
-from web.outbound import OutboundClient
 
 # A register of 10,000 issuers is some megabytes; status lists are far smaller.
 MAX_LIST_BYTES = 8 * 1024 * 1024
 
 
 def engine_checker(
-    settings: WalletSettings, database: Database, outbound: OutboundClient, clock: Callable[[], datetime]
+    settings: WalletSettings, database: Database, outbound: Client, clock: Callable[[], datetime]
 ) -> EngineChecker:
     """Put the engine together. Fetches nothing yet."""
 
@@ -42,3 +42,10 @@ def engine_checker(
             now=clock,
         ),
     )
+
+
+def engine_facts(
+    settings: WalletSettings, database: Database, outbound: Client, clock: Callable[[], datetime]
+) -> EngineFacts:
+    """Return what gathers the facts for an export, by the same engine."""
+    return EngineFacts(outbound, lambda client: engine_checker(settings, database, client, clock))

@@ -23,6 +23,10 @@ class TooManyAttemptsError(WalletError):
     """Too many wrong attempts on one account; `minutes` says how long to wait (`sign_in.locked`)."""
 
 
+class KeyFileError(WalletError):
+    """A file with keys can't be opened (`key_file.*`)."""
+
+
 class OfferError(WalletError):
     """An offer can't be accepted: unreadable, unknown, expired, withdrawn, claimed by another (`offer.*`)."""
 

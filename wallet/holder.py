@@ -50,5 +50,17 @@ def holder_of(session: Session, vault: Vault) -> Holder:
     return Holder(did_key_for(public_key), PrivateKeySigner(private_key, verification_method_for(public_key)))
 
 
+def holder_keys(session: Session, vault: Vault) -> list[PrivateKey]:
+    """Return the wallet's private keys, the oldest first: for her own copy of them and nothing else."""
+    rows = session.scalars(
+        select(HolderKey)
+        .where(HolderKey.wallet_id == vault.wallet_id)
+        .order_by(HolderKey.created_at, HolderKey.key_id)
+    )
+    return [
+        PrivateKey(KeyType.ED25519, vault.open(row.sealed_private_key, _place(row.key_id))) for row in rows
+    ]
+
+
 def _place(key_id: str) -> Place:
     return Place("holder_key", key_id, "private_key")

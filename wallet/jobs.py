@@ -7,31 +7,18 @@ than the session may last.
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import delete
-
-from wallet.app import browser_sessions
-from wallet.drafts import KEPT
-from wallet.models import ShareDraft, SignInAttempts, Ticket
+from wallet import retention
 from wallet.settings import WalletSettings
-from wallet.throttling import WINDOW
 from web.database import Database
 from web.jobs import Job
 
 
 def tidying(settings: WalletSettings, database: Database, *, now: Callable[[], datetime]) -> Job:
-    """Return the job that removes sessions, tickets, drafts and counted attempts whose time is over."""
-    sessions = browser_sessions(settings)
+    """Return the job that removes what `wallet.retention` says is over."""
 
     def step() -> bool:
-        at = now()
         with database.transaction() as session:
-            sessions.remove_expired(session, at=at)
-            for over in (
-                delete(Ticket).where(Ticket.expires_at <= at),
-                delete(ShareDraft).where(ShareDraft.created_at <= at - KEPT),
-                delete(SignInAttempts).where(SignInAttempts.window_started_at <= at - WINDOW),
-            ):
-                session.execute(over)
+            retention.remove(session, retention.rules(settings, at=now()))
         return False
 
     return Job("tidy", step)

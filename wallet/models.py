@@ -6,7 +6,7 @@ named `*_lookup` or `fingerprint` a keyed digest. What stays readable are counte
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, MetaData, String
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from web.database import NAMING_CONVENTION, UtcDateTime
@@ -50,6 +50,34 @@ class WrappedKey(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class Passkey(Base):
+    """A passkey of hers, and the wallet's data key wrapped under what its PRF gives; see `wallet.ways_in`."""
+
+    __tablename__ = "passkey"
+    __table_args__ = (Index("uq_passkey_lookup", "lookup", unique=True),)
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    passkey_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    lookup: Mapped[bytes] = mapped_column(_DIGEST)
+    # Readable, since it judges her signature before anything of hers is open: a key that no other site knows.
+    public_key: Mapped[bytes]
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    salt: Mapped[bytes]
+    wrapped: Mapped[bytes]
+    sealed_card: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class UsedChallenge(Base):
+    """A challenge that a passkey has signed, until its end, so that it is never accepted again."""
+
+    __tablename__ = "used_challenge"
+
+    digest: Mapped[bytes] = mapped_column(_DIGEST, primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class SignInAttempts(Base):
     """Wrong attempts per account name, whether or not such an account exists."""
 
@@ -64,6 +92,9 @@ class BrowserSession(BrowserSessionMixin, Base):
     """A signed-in browser; holds the data key wrapped under a key that only its cookie gives."""
 
     __tablename__ = "browser_session"
+
+    # The browser and system that she signed in with, in her list of devices; see `wallet.browsers`.
+    sealed_device: Mapped[bytes | None]
 
 
 class HolderKey(Base):

@@ -14,10 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from keys.jose import UnsupportedEnvelopeError
 from schemas import documents
 from schemas.credential import Credential
 from schemas.documents import JsonObject
 from schemas.errors import MalformedDocumentError
+from verifier.securing import open_credential
 from wallet.checking import Checker
 from wallet.contents import Verdict
 from wallet.errors import IssuerUnavailableError, OfferError, RefusedDocumentError
@@ -97,13 +99,13 @@ def judge(
     at: datetime,
     original: bytes | None = None,
 ) -> Received:
-    """Return the document as a credential with its verdict.
+    """Return the document (or the envelope of a JWT) as a credential with its verdict.
 
     Raises `RefusedDocumentError("document.refused_changed")` when it can't be read as a credential.
     """
     try:
-        credential = Credential.from_document(document)
-    except MalformedDocumentError as error:
+        credential = Credential.from_document(open_credential(document).document)
+    except (MalformedDocumentError, UnsupportedEnvelopeError) as error:
         raise RefusedDocumentError(
             "document.refused_changed", detail=error.code, pointer=error.pointer
         ) from error

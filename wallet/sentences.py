@@ -21,11 +21,26 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "passphrase.is_name": _l("Kies een wachtwoord dat anders is dan je naam."),
     "passphrase.easy": _l("Dit wachtwoord is makkelijk te raden. Kies 4 woorden die niet bij elkaar horen."),
     "passphrase.wrong": _l("Dit wachtwoord klopt niet."),
+    "passkey.wrong": _l("Deze passkey past niet. Probeer een andere, of gebruik je wachtwoord."),
+    "passkey.challenge": _l("Dat duurde te lang. Probeer het nog een keer."),
+    "passkey.no_prf": _l("Dit apparaat kan je wallet niet van het slot halen. Gebruik een ander apparaat."),
+    "passkey.name": _l("Kies een naam van hoogstens 60 tekens."),
+    "passkey.known": _l("Deze passkey is al van een wallet. Maak een nieuwe."),
+    "passkey.too_many": _l("Je hebt al 20 passkeys. Haal er eerst 1 weg."),
+    "passkey.last": _l("Je hebt geen andere manier om in te loggen. Maak eerst een nieuwe."),
+    "account.word_missing": _l("Typ het woord precies zo. Dan weten we dat je het zeker weet."),
     "sign_in.wrong": _l("De naam of het wachtwoord klopt niet. Probeer het nog een keer."),
     "sign_in.wrong_code": _l("De naam of de code klopt niet. Kijk nog eens op je papier."),
     "offer.unreadable": _l("Deze code klopt niet. Een code heeft 12 letters en cijfers."),
     "offer.unknown": _l("We kennen deze code niet. Kijk of je alles goed hebt getypt."),
     "document.not_json": _l("Dit is geen bewijs dat wij kunnen lezen. Kies een ander bestand."),
+    "document.too_large": _l("Dit bestand is te groot. Kies een kleiner bestand."),
+    "document.zip_unreadable": _l(
+        "Dit ZIP-bestand is beschadigd. Maak het nog een keer in je andere wallet."
+    ),
+    "document.zip_locked": _l("Dit ZIP-bestand is op slot. Haal het wachtwoord eraf."),
+    "document.zip_too_large": _l("Dit ZIP-bestand is te groot."),
+    "document.zip_foreign": _l("In dit ZIP-bestand zitten geen bewijzen uit een wallet."),
     "document.nothing_given": _l("Kies een bestand, of plak de tekst van je bewijs."),
     "document.refused_changed": _l(
         "Dit bewijs klopt niet. Er is iets veranderd, of er staat geen handtekening onder."

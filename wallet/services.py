@@ -6,6 +6,7 @@ open short transactions of their own. Everything else takes a `Session` and live
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from keys.sealing import PassphraseCost
@@ -89,10 +90,24 @@ def claim_offer(
     return _keep(database, vault, received, Origin.ISSUER, at)
 
 
-def add_upload(database: Database, vault: Vault, original: bytes, *, checker: Checker, at: datetime) -> Kept:
-    """Judge and keep a certificate from a file. Raises `RefusedDocumentError`."""
-    received = uploading.read_upload(checker, original, holder=_holder(database, vault), at=at)
-    return _keep(database, vault, received, Origin.UPLOAD, at)
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Where the certificates of an upload are now, how many were refused, and are bound to another wallet."""
+
+    kept: tuple[Kept, ...]
+    refused: int
+    bound_elsewhere: int
+
+
+def add_upload(database: Database, vault: Vault, content: bytes, *, checker: Checker, at: datetime) -> Added:
+    """Judge and keep what is in a file. Raises `RefusedDocumentError` when nothing may be kept."""
+    uploaded = uploading.read_upload(checker, content, holder=_holder(database, vault), at=at)
+    kept = tuple(_keep(database, vault, received, Origin.UPLOAD, at) for received in uploaded.received)
+    return Added(kept, len(uploaded.refused), sum(map(_is_bound_elsewhere, uploaded.received)))
+
+
+def _is_bound_elsewhere(received: receiving.Received) -> bool:
+    return any(finding.code == "binding.other_presenter" for finding in received.verdict.findings)
 
 
 def check_again(

@@ -18,6 +18,9 @@ class WalletSettings(ActorSettings):
     actor: ClassVar[str] = "wallet"
 
     issuer_urls: tuple[str, ...] = Field((), description="Issuers that the wallet contacts without asking")
+    ended_shares_kept_days: int = Field(
+        365, ge=1, le=3650, description="How long a holder still sees a link that ended or was stopped"
+    )
     verifier_url: str = Field(description="Where the receiver of a share is sent, to have it judged")
 
     @field_validator("trust_anchors")

@@ -24,6 +24,7 @@ from wallet.errors import NotInThisWalletError, ShareError
 from wallet.holder import holder_of
 from wallet.models import Share, ShareItem, Ticket
 from wallet.presenting import present_selection
+from wallet.showing import as_shown
 from wallet.vault import Place, Vault
 from web.text import has_hidden_characters
 
@@ -107,7 +108,7 @@ def create_share(
     held = [shelf.open_document(session, vault, document_id) for document_id in chosen]
     expires_at = end_of(duration, at=at)
     presentation = present_selection(
-        [item.document for item in held],
+        [as_shown(item.document) for item in held],
         holder=holder_of(session, vault),
         share_id=share_id,
         domain=domain,

@@ -12,10 +12,13 @@ from keys.canonicalization import canonicalize_json
 from schemas import documents
 from schemas.credential import Credential
 from schemas.documents import JsonObject
+from verifier.reading import is_jwt, read_submission
+from verifier.securing import open_credential
 from wallet.cards import Origin, card_of
 from wallet.contents import Card, Verdict
 from wallet.errors import NotInThisWalletError
 from wallet.models import Document, ShareItem
+from wallet.showing import as_shown
 from wallet.vault import Place, Vault
 from web.database import new_row_id
 
@@ -41,8 +44,28 @@ class HeldDocument:
 
     @property
     def document(self) -> JsonObject:
-        """The document, parsed anew; the bytes stay what counts."""
-        return documents.parse_object(self.original)
+        """The document, parsed anew, or the envelope of a JWT; the bytes stay what counts."""
+        document = read_submission(self.original).document
+        if document is None:
+            raise ValueError("the shelf holds documents only")
+        return document
+
+    @property
+    def opened(self) -> JsonObject:
+        """What the document says: without an envelope around it."""
+        return open_credential(self.document).document
+
+    @property
+    def shown(self) -> bytes:
+        """The bytes that others may have: those that were received, but never a base proof."""
+        document = self.document
+        shown = as_shown(document)
+        return self.original if shown is document else documents.serialize(shown)
+
+    @property
+    def is_jwt(self) -> bool:
+        """Whether it was received as a JWT."""
+        return is_jwt(self.original)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +131,19 @@ def open_document(session: Session, vault: Vault, document_id: str) -> HeldDocum
     return HeldDocument(entry, vault.open(row.sealed_original, _place(document_id, "original")))
 
 
-def originals(session: Session, vault: Vault, document_ids: Collection[str]) -> tuple[tuple[str, bytes], ...]:
-    """Return the bytes of these documents, by one statement whatever their number; others are left out."""
-    if not document_ids:
+def open_all(session: Session, vault: Vault, chosen: Collection[ShelfEntry]) -> tuple[HeldDocument, ...]:
+    """Return these entries with their bytes, by one statement whatever their number."""
+    if not chosen:
         return ()
+    by_id = {entry.document_id: entry for entry in chosen}
     rows = session.execute(
         select(Document.document_id, Document.sealed_original).where(
-            Document.wallet_id == vault.wallet_id, Document.document_id.in_(document_ids)
+            Document.wallet_id == vault.wallet_id, Document.document_id.in_(by_id)
         )
     )
-    return tuple((row_id, vault.open(sealed, _place(row_id, "original"))) for row_id, sealed in rows)
+    return tuple(
+        HeldDocument(by_id[row_id], vault.open(sealed, _place(row_id, "original"))) for row_id, sealed in rows
+    )
 
 
 def record_verdict(session: Session, vault: Vault, document_id: str, verdict: Verdict) -> None:
@@ -142,12 +168,11 @@ def remove(session: Session, vault: Vault, document_id: str) -> None:
 
 def _complete_card(vault: Vault, row: Document) -> None:
     """Give a card from before coverage was kept what it lacks, now that the row is written anyway."""
-    place = _place(row.document_id, "card")
-    card = vault.open_content(Card, row.sealed_card, place)
-    if card.coverage is None:
-        original = vault.open(row.sealed_original, _place(row.document_id, "original"))
-        credential = Credential.from_document(documents.parse_object(original))
-        row.sealed_card = vault.seal_content(card_of(credential, Origin(card.origin)), place)
+    entry = _entry(vault, row.document_id, row.sealed_card, row.sealed_verdict, row.received_at)
+    if entry.card.coverage is None:
+        held = HeldDocument(entry, vault.open(row.sealed_original, _place(row.document_id, "original")))
+        card = card_of(Credential.from_document(held.opened), Origin(entry.card.origin))
+        row.sealed_card = vault.seal_content(card, _place(row.document_id, "card"))
 
 
 def _row(session: Session, vault: Vault, document_id: str) -> Document:

@@ -1,35 +1,72 @@
-"""A certificate from elsewhere, brought as a file or as text.
+"""Certificates from elsewhere, brought as a file or as text: JSON, a JWT, a badge, a PDF, or a whole wallet.
 
-It is kept when its content can be believed, whatever else was found: a revoked diploma is hers to keep,
-and says that it is revoked. What was changed after signing, or never signed, is not kept.
+A certificate is kept when its content can be believed, whatever else was found: a revoked diploma is hers to
+keep, and says that it is revoked. What was changed after signing, or never signed, is not kept.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from schemas import documents
 from schemas.errors import MalformedDocumentError
+from verifier.reading import MAX_SUBMISSION_BYTES, Submission, SubmissionKind, read_submission
 from wallet.checking import Checker
 from wallet.errors import RefusedDocumentError
 from wallet.holder import Holder
+from wallet.importing.bundle import certificates_in, is_bundle
 from wallet.receiving import Received, judge, refusal_code
 
-# A certificate with a picture in it stays far below this; it is also the strict parser's own limit.
-MAX_BYTES = documents.DOCUMENT_LIMITS.max_bytes
+MAX_BYTES = MAX_SUBMISSION_BYTES
 
 # Without these nothing in the document is more than a stranger's words.
 _NEEDED_TO_BELIEVE = frozenset({"structure", "proof", "key"})
 
 
-def read_upload(checker: Checker, original: bytes, *, holder: Holder, at: datetime) -> Received:
-    """Judge an uploaded document; its bytes stay as they were given.
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """What of an upload may be kept, and why the rest may not."""
 
-    Raises `RefusedDocumentError`: `document.not_json`, `document.refused_*`.
+    received: tuple[Received, ...]
+    refused: tuple[RefusedDocumentError, ...] = ()
+
+
+def read_upload(checker: Checker, content: bytes, *, holder: Holder, at: datetime) -> Uploaded:
+    """Judge every certificate in an upload, each by itself; their bytes stay as they were signed.
+
+    Raises `RefusedDocumentError` when nothing of it may be kept: `document.not_json`, `document.too_large`,
+    `document.zip_*`, `document.refused_*` of the first.
     """
+    files = certificates_in(content) if is_bundle(content) else (content,)
+    received, refused = [], []
+    for file in files:
+        try:
+            submission = _read(file)
+        except RefusedDocumentError as error:
+            refused.append(error)
+            continue
+        for part in submission.attached or (submission,):
+            try:
+                received.append(judge_upload(checker, part, holder=holder, at=at))
+            except RefusedDocumentError as error:
+                refused.append(error)
+    if not received:
+        raise refused[0]
+    return Uploaded(tuple(received), tuple(refused))
+
+
+def _read(content: bytes) -> Submission:
     try:
-        document = documents.parse_object(original)
+        return read_submission(content)
     except MalformedDocumentError as error:
-        raise RefusedDocumentError("document.not_json", detail=error.code) from error
-    received = judge(checker, document, holder=holder, at=at, original=original)
+        is_large = error.code.endswith(".too_large")
+        code = "document.too_large" if is_large else "document.not_json"
+        raise RefusedDocumentError(code, detail=error.code) from error
+
+
+def judge_upload(checker: Checker, submission: Submission, *, holder: Holder, at: datetime) -> Received:
+    """Judge one certificate. Raises `RefusedDocumentError`, also for a link and for a shared selection."""
+    if submission.kind is not SubmissionKind.CREDENTIAL or submission.document is None:
+        raise RefusedDocumentError("document.not_json", detail=submission.kind)
+    received = judge(checker, submission.document, holder=holder, at=at, original=submission.original)
     for finding in received.verdict.findings:
         if finding.name in _NEEDED_TO_BELIEVE and finding.outcome == "failed":
             raise RefusedDocumentError(refusal_code(received.verdict), detail=finding.code)

@@ -2,7 +2,7 @@
 
 Every sealed value is bound to its place: wallet, table, row and column are the associated data of
 AES-256-GCM, so that a value moved to another wallet, row or column no longer opens. The data key is
-random, never leaves memory unwrapped, and is wrapped once per way in (passphrase, recovery code).
+random, never leaves memory unwrapped, and is wrapped once per way in (passphrase, recovery code, passkey).
 """
 
 import hmac

@@ -7,12 +7,13 @@ database nor a backup opens a session or anything behind it.
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from flask import Request, Response
-from sqlalchemy import CursorResult, Delete, LargeBinary, String, delete
+from sqlalchemy import CursorResult, Delete, LargeBinary, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from schemas.errors import DomainError
@@ -98,10 +99,11 @@ class Sessions(Generic[Row]):
         owner: str,
         at: datetime,
         secret: bytes | None = None,
-    ) -> None:
+    ) -> Row:
         """Sign someone in on this browser, under a new id; whatever session it had before ends.
 
-        Also for a change of rights: call it again with the same owner.
+        Also for a change of rights, or when the owner has shown again who she is: call it again with the
+        same owner. Returns the new row, for the actor's own columns.
         """
         self._delete(session, request)
         token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -114,6 +116,7 @@ class Sessions(Generic[Row]):
         session.flush()
         response.set_cookie(self._cookie, token, **self._attributes)
         rebind_forms(token)
+        return row
 
     def load(self, session: Session, request: Request, *, at: datetime) -> SignedIn | None:
         """Return the browser's session, or None: no cookie, unknown, idle too long, or over. Only reads."""
@@ -141,6 +144,36 @@ class Sessions(Generic[Row]):
         response.delete_cookie(self._cookie, **self._attributes)
         response.headers["Clear-Site-Data"] = '"cache"'
         rebind_forms("")
+
+    def of_owner(self, session: Session, *, tenant: str, owner: str, at: datetime) -> Sequence[Row]:
+        """Return the rows of an owner's sessions that still hold, the last used one first."""
+        return (
+            session.execute(
+                select(self._model)
+                .where(
+                    self._model.tenant == tenant,
+                    self._model.owner == owner,
+                    self._model.expires_at > at,
+                    self._model.seen_at > at - self._idle,
+                )
+                .order_by(self._model.seen_at.desc(), self._model.id_hash)
+            )
+            .scalars()
+            .all()
+        )
+
+    def end_one(self, session: Session, id_hash: str, *, tenant: str, owner: str) -> bool:
+        """End one session if it is this owner's; say whether there was such a session."""
+        return bool(
+            _deleted(
+                session,
+                delete(self._model).where(
+                    self._model.tenant == tenant,
+                    self._model.owner == owner,
+                    self._model.id_hash == id_hash,
+                ),
+            )
+        )
 
     def end_others(self, session: Session, signed_in: SignedIn) -> int:
         """End the owner's sessions on all other browsers, after a change of password; return how many."""

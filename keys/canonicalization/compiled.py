@@ -13,7 +13,8 @@ but for filling them in, so threads share them.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -28,6 +29,9 @@ from keys.canonicalization.spelling import Spelling
 # The documents of this product and their proofs need some forty tables, of some 40 kB each.
 MAX_TABLES = 512
 
+# New tables that one walk may ask for: some 20 ms. A document with everything we know needs some forty.
+MAX_NEW_TABLES = 128
+
 # Members of a definition, in pyld's form, that change what a value means and that the tables know.
 _KNOWN = frozenset({"@id", "@type", "@container", "@context"})
 _WITHOUT_MEANING = frozenset({"protected", "_prefix", "_term_has_colon"})
@@ -35,6 +39,7 @@ _WITHOUT_MEANING = frozenset({"protected", "_prefix", "_term_has_colon"})
 _PROCESSOR = Processor()
 _LOCK = threading.RLock()  # pyld's own caches are not safe to share
 _resolved_contexts: dict[str, Any] = {}  # by address or content of a pinned context
+_walking = threading.local()  # `tables_left`, while a walk is going on in this thread
 
 
 class OutsideSubset(Exception):  # noqa: N818  (a way out, not an error)
@@ -142,6 +147,7 @@ class Context:
         return names[0] if names else ""
 
     def _after(self, local: Any, **arguments: bool) -> "Context":
+        _count_new_table()
         active = _process(self._active, local, arguments)
         before = active.get("previousContext")
         if before is None:
@@ -150,6 +156,27 @@ class Context:
             if known is not None and known._active is before:
                 return Context(active, known)
         return Context(active, Context(before, None))
+
+
+@contextmanager
+def bounded_new_tables() -> Iterator[None]:
+    """Bound what is compiled for what is read inside: whoever chooses the combinations chooses the work.
+
+    Beyond `MAX_NEW_TABLES` every new table raises `OutsideSubset`; those that are known are still given.
+    """
+    _walking.tables_left = MAX_NEW_TABLES
+    try:
+        yield
+    finally:
+        del _walking.tables_left
+
+
+def _count_new_table() -> None:
+    left: int | None = getattr(_walking, "tables_left", None)
+    if left is not None:
+        if left == 0:
+            raise OutsideSubset
+        _walking.tables_left = left - 1
 
 
 class _Terms(dict[str, Term]):

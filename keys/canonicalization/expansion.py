@@ -28,7 +28,13 @@ from keys.canonicalization.processor import Processor, processing_options
 from keys.canonicalization.sets import check_language_map, check_set
 from keys.canonicalization.spelling import Spelling
 from schemas.documents import JsonObject, JsonValue
-from schemas.errors import ContextError, DomainError, MalformedDocumentError, UnsignedDataError
+from schemas.errors import (
+    ContextError,
+    DomainError,
+    MalformedDocumentError,
+    TooComplexError,
+    UnsignedDataError,
+)
 from schemas.violations import pointer_to
 
 # What pyld calls a context that is wrong in itself or against another one.
@@ -40,6 +46,10 @@ _CONTEXT_ERRORS = (
     "mapping",
     "prefix",
 )
+
+# Contexts applied in one document, those inside others included. A presentation of the most certificates that
+# are judged together needs some 2,700 when nothing is remembered; each costs some 150 us.
+MAX_CONTEXT_CHANGES = 3_000
 
 _VALUE_OBJECT_MEMBERS = frozenset({"@value", "@type", "@language", "@direction"})
 _LOSSY_CONTAINERS = frozenset({"@index", "@id", "@type"})
@@ -56,7 +66,7 @@ def expand(document: JsonObject, rules: ContextRules) -> list[JsonValue]:
     Raises `UnsignedDataError`: `unsigned.undefined_term`, `unsigned.undefined_type`, `unsigned.keyword`,
     `unsigned.relative_iri`, `unsigned.empty_array`, `unsigned.duplicate_item`, `unsigned.nested_array`,
     `unsigned.container`, `unsigned.not_a_term`, `unsigned.json_type`; `ContextError("context.invalid")`;
-    `MalformedDocumentError("document.json_ld")`.
+    `MalformedDocumentError("document.json_ld")`; `TooComplexError("complexity.contexts")`.
     """
     return _expand(_LosslessProcessor(rules), document, rules)
 
@@ -94,6 +104,13 @@ class _LosslessProcessor(Processor):
         self._element: dict[str, Any] = {}  # the object that is being expanded
         self._spellings: dict[int, tuple[Any, Spelling]] = {}  # by id of an active context, which it keeps
         self.unnamed_nodes: list[str] = []
+        self._context_changes_left = MAX_CONTEXT_CHANGES
+
+    def _process_context(self, *arguments: Any, **named: Any) -> Any:
+        self._context_changes_left -= 1
+        if self._context_changes_left < 0:
+            raise TooComplexError("complexity.contexts", detail=f"more than {MAX_CONTEXT_CHANGES} changes")
+        return super()._process_context(*arguments, **named)
 
     def _expand_object(
         self,

@@ -20,6 +20,7 @@ from keys.canonicalization.compiled import (
     Context,
     OutsideSubset,
     Term,
+    bounded_new_tables,
     initial_context,
 )
 from keys.canonicalization.context_rules import (
@@ -55,7 +56,8 @@ def walk(document: JsonObject, contexts: ContextRules) -> list[Statement] | None
     """Return the statements of a document, or None where the general way must decide."""
     run = _Walk(contexts)
     try:
-        run.add_node(document, initial_context(), graph="", depth=1, is_document=True)
+        with bounded_new_tables():
+            run.add_node(document, initial_context(), graph="", depth=1, is_document=True)
     except OutsideSubset:
         return None
     # Blank nodes are named in passing, so a document that says nothing has no statement at all.

@@ -49,6 +49,19 @@ def check_shape(document: JsonValue, *, null_in_contexts: bool = False, depth: i
     return values
 
 
+def count_values(document: JsonValue) -> int:
+    """Return how many values a document has, itself included; judges none of them."""
+    values, stack = 0, [document]
+    while stack:
+        value = stack.pop()
+        values += 1
+        if isinstance(value, dict):
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+    return values
+
+
 def is_one_number(number: float) -> bool:
     """Say whether no other number of JSON has the same literal in RDF.
 

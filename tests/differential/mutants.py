@@ -85,9 +85,15 @@ def mutants(document: JsonObject, *, count: int, seed: int) -> Iterator[JsonObje
     pool, chance = Pool(document), random.Random(seed)
     for _ in range(count):
         mutant = copy.deepcopy(document)
-        for _ in range(chance.choice((1, 1, 2, 3))):
-            _change(chance, mutant, pool)
+        mutate(mutant, chance, pool)
         yield mutant
+
+
+def mutate(document: JsonObject, chance: random.Random, pool: Pool) -> None:
+    """Change a document in one to three places."""
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        if document:
+            _change(chance, document, pool)
 
 
 def trimmed(value: JsonValue, *, inside: str = "") -> JsonValue:

@@ -155,7 +155,7 @@ def test_every_form_refuses_every_odd_body(sign_in: SignIn, school: Tenant, own:
 
 
 @pytest.mark.parametrize("text", NAUGHTY, ids=range(len(NAUGHTY)))
-def test_naughty_text_in_every_field_is_shown_harmless_or_refused(
+def test_js_05_naughty_text_in_every_field_is_shown_harmless_or_refused(
     sign_in: SignIn, school: Tenant, own: Things, text: str
 ) -> None:
     browser = sign_in(school, Role.REGISTRAR)
@@ -250,7 +250,7 @@ ODD_ROWS = [
 
 
 @pytest.mark.parametrize("fields", ODD_ROWS, ids=range(len(ODD_ROWS)))
-def test_rows_with_odd_names_and_numbers_are_no_fault_of_ours(
+def test_js_05_rows_with_odd_names_and_numbers_are_no_fault_of_ours(
     sign_in: SignIn, school: Tenant, fields: dict[str, Any]
 ) -> None:
     browser = sign_in(school, Role.REGISTRAR)

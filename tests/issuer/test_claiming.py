@@ -107,14 +107,14 @@ def test_another_key_is_refused_once_an_offer_was_collected(
     assert copies(database) == 2
 
 
-def test_a_challenge_works_once(app: Flask, issued: IssuedAward) -> None:
+def test_pf_08_a_challenge_works_once(app: Flask, issued: IssuedAward) -> None:
     wallet, nonce = Wallet(), challenge(app, issued.offer_link)
     assert claim(app, issued.offer_link, wallet.present(nonce)).status_code == 200
     replayed = claim(app, issued.offer_link, wallet.present(nonce))
     assert (replayed.status_code, replayed.get_json()["code"]) == (422, "claim.challenge")
 
 
-def test_a_challenge_is_used_up_by_a_claim_that_fails(app: Flask, issued: IssuedAward) -> None:
+def test_pf_08_a_challenge_is_used_up_by_a_claim_that_fails(app: Flask, issued: IssuedAward) -> None:
     wallet, nonce = Wallet(), challenge(app, issued.offer_link)
     assert (
         claim(app, issued.offer_link, wallet.present(nonce, domain="https://evil.example")).status_code == 422
@@ -122,13 +122,13 @@ def test_a_challenge_is_used_up_by_a_claim_that_fails(app: Flask, issued: Issued
     assert claim(app, issued.offer_link, wallet.present(nonce)).get_json()["code"] == "claim.challenge"
 
 
-def test_a_challenge_dies_after_ten_minutes(app: Flask, issued: IssuedAward, clock: Clock) -> None:
+def test_pf_08_a_challenge_dies_after_ten_minutes(app: Flask, issued: IssuedAward, clock: Clock) -> None:
     wallet, nonce = Wallet(), challenge(app, issued.offer_link)
     clock.advance(timedelta(minutes=10))
     assert claim(app, issued.offer_link, wallet.present(nonce)).get_json()["code"] == "claim.challenge"
 
 
-def test_a_challenge_of_one_offer_opens_no_other(
+def test_pf_08_a_challenge_of_one_offer_opens_no_other(
     app: Flask, issued: IssuedAward, database: Database, installation: Installation, school: Tenant
 ) -> None:
     other = samples.issued(database, installation, school)
@@ -136,7 +136,7 @@ def test_a_challenge_of_one_offer_opens_no_other(
     assert claim(app, issued.offer_link, Wallet().present(nonce)).get_json()["code"] == "claim.challenge"
 
 
-def test_a_proof_that_is_not_for_us_or_not_by_the_holder_claims_nothing(
+def test_pf_09_a_proof_that_is_not_for_us_or_not_by_the_holder_claims_nothing(
     app: Flask, issued: IssuedAward, database: Database
 ) -> None:
     def attempt(**how: object) -> str:

@@ -28,7 +28,7 @@ def get(app: Flask, path: str, accept: str = "*/*") -> TestResponse:
     "path",
     ["/issuers/roc/did.json", "/issuers/roc/status/revocation-1", "/contexts/v1", "/schemas/diploma-v1.json"],
 )
-def test_public_documents_are_cacheable_by_anyone_and_set_no_cookies(
+def test_sl_03_public_documents_are_cacheable_by_anyone_and_set_no_cookies(
     app: Flask, school: Tenant, path: str
 ) -> None:
     answer = get(app, path)
@@ -125,7 +125,7 @@ def test_a_retired_key_stays_published_and_its_private_half_is_gone(
     assert not {"expires", "revoked"} & set(retired)
 
 
-def test_a_compromised_key_is_published_as_revoked_and_signs_nothing(
+def test_pf_10_a_compromised_key_is_published_as_revoked_and_signs_nothing(
     app: Flask, database: Database, installation: Installation, school: Tenant
 ) -> None:
     (old,) = installation.key_store.records(school.slug)

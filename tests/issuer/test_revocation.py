@@ -44,7 +44,7 @@ def revoke(database: Database, school: Tenant, award_id: str, reason: str = "Ver
         services.revoke(session, school.institution, award, actor=school.registering, reason=reason, at=NOW)
 
 
-def test_revoking_an_award_revokes_every_copy(
+def test_sl_04_revoking_an_award_revokes_every_copy(
     app: Flask, database: Database, school: Tenant, issued: IssuedAward
 ) -> None:
     bound = claim(app, issued.offer_link, Wallet().present(challenge(app, issued.offer_link)))
@@ -59,7 +59,7 @@ def test_revoking_an_award_revokes_every_copy(
     assert "Samira" not in mails[1].body
 
 
-def test_a_revocation_is_never_undone(database: Database, school: Tenant, issued: IssuedAward) -> None:
+def test_sl_04_a_revocation_is_never_undone(database: Database, school: Tenant, issued: IssuedAward) -> None:
     revoke(database, school, issued.award_id)
     with database.transaction() as session:
         award = services.find_award(session, school.id, issued.award_id, lock=True)

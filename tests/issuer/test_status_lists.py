@@ -52,7 +52,7 @@ def take(database: Database, tenant: Tenant, award_id: str, holder: str) -> list
         return [(place.list_id, place.position) for place in status_lists.take_places(session, copy, at=NOW)]
 
 
-def test_writers_at_once_never_get_the_same_place(
+def test_sl_05_writers_at_once_never_get_the_same_place(
     any_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A small list makes the draws collide; the database must still hand out each place once.
@@ -89,7 +89,7 @@ def test_a_full_list_is_followed_by_the_next(
     assert {"revocation-1", "revocation-2", "suspension-1", "suspension-2"} <= lists
 
 
-def test_many_copies_at_once_get_a_place_each_and_go_on_in_the_next_list(
+def test_sl_05_many_copies_at_once_get_a_place_each_and_go_on_in_the_next_list(
     any_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(status_lists, "MINIMUM_ENTRIES", 16)
@@ -120,7 +120,7 @@ def test_many_copies_at_once_get_a_place_each_and_go_on_in_the_next_list(
     assert all(0 <= position < 16 for _, position in taken)
 
 
-def test_a_place_belongs_to_one_copy_for_good(
+def test_sl_05_a_place_belongs_to_one_copy_for_good(
     database: Database, installation: Installation, school: Tenant
 ) -> None:
     samples.issued(database, installation, school)
@@ -139,7 +139,7 @@ def test_a_place_belongs_to_one_copy_for_good(
         )
 
 
-def test_places_are_spread_over_the_whole_list(
+def test_sl_03_places_are_spread_over_the_whole_list(
     database: Database, installation: Installation, school: Tenant
 ) -> None:
     award_id = samples.submitted(database, installation, school).id

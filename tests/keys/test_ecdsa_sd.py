@@ -20,7 +20,7 @@ from keys.errors import ProofError, SelectionError
 from keys.key_types import KeyType
 from keys.proofs import add_proof, derive_proof
 from keys.signer import Signer, generate
-from schemas.documents import JsonObject
+from schemas.documents import JsonObject, JsonValue
 from schemas.errors import (
     ContextError,
     DomainError,
@@ -391,6 +391,48 @@ def test_a_document_with_graphs_of_its_own_is_refused() -> None:
     with pytest.raises(SelectionError) as refused_:
         added(document, previous_proof="urn:x:1")
     assert refused_.value.code == "selection.graph"
+
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_CELLS: dict[str, list[JsonObject]] = {
+    "a circle": [{"id": "urn:x:0", "first": "urn:x:1", "rest": "urn:x:0"}],
+    "a shared end": [
+        {"id": "urn:x:0", "first": "urn:x:2", "rest": "urn:x:1"},
+        {"id": "urn:x:1", "first": "urn:x:0", "rest": "urn:x:end"},
+        {"id": "urn:x:2", "rest": "urn:x:1"},
+    ],
+    "thousands in each other": [
+        {"id": f"urn:x:{number}", "first": f"urn:x:{number + 1}", "rest": "urn:x:end"}
+        for number in range(2_000)
+    ],
+}
+
+
+@pytest.mark.parametrize("cells", _CELLS.values(), ids=_CELLS.keys())
+def test_ld_04_lists_that_no_array_makes_are_refused_and_not_walked_for_ever(cells: list[JsonObject]) -> None:
+    document, mandatory, rules = _handwritten_lists(cells)
+    with pytest.raises(SelectionError) as refused_:
+        based(document, mandatory, contexts=rules)
+    assert refused_.value.code == "selection.ambiguous_list"
+
+
+def test_ld_04_a_list_cell_without_an_item_is_no_fault_of_ours() -> None:
+    document, mandatory, rules = _handwritten_lists([{"id": "urn:x:0", "rest": "urn:x:end"}])
+
+    assert NamedStatements(document, hmac_key=bytes(32), contexts=rules).indexes(mandatory)
+
+
+def _handwritten_lists(cells: list[JsonObject]) -> tuple[JsonObject, tuple[str, ...], ContextRules]:
+    """Return a document whose own context calls members rdf:first and rdf:rest."""
+    own: JsonObject = {name: {"@id": _RDF + name, "@type": "@id"} for name in ("first", "rest")}
+    subjects: list[JsonValue] = [*cells]
+    document: JsonObject = {
+        "@context": ["https://www.w3.org/ns/credentials/v2", own],
+        "type": ["VerifiableCredential"],
+        "issuer": ISSUER,
+        "credentialSubject": subjects,
+    }
+    return document, ("/issuer",), ContextRules(inline=True)
 
 
 def test_two_ordered_lists_of_one_member_of_one_node_are_refused() -> None:

@@ -123,7 +123,7 @@ def test_a_jws_is_written_in_one_way_and_read_in_no_other(signer: Signer, edit: 
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_a_segment_whose_unused_bits_are_set_is_refused(signer: Signer, place: int) -> None:
+def test_pf_04_a_segment_whose_unused_bits_are_set_is_refused(signer: Signer, place: int) -> None:
     # 65 bytes leave unused bits in the last character, whatever they hold.
     parts = forge(bytes(65), bytes(65), None, signature=bytes(65)).split(".")
     last = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -217,13 +217,15 @@ def test_a_payload_is_strict_json(signer: Signer, payload: bytes, code: str) -> 
         ({"x5t#S256": "AA"}, "jose.key_in_header"),
     ],
 )
-def test_a_header_of_another_type_or_with_a_key_or_an_extension_is_refused(
+def test_pf_03_a_header_of_another_type_or_with_a_key_or_an_extension_is_refused(
     resolver: StandingResolver, signer: Signer, changed: dict[str, Any], code: str
 ) -> None:
     assert refusal(forged(signer, **changed), resolver).code == code
 
 
-def test_the_key_that_a_jwt_brings_along_is_not_looked_at(resolver: StandingResolver, signer: Signer) -> None:
+def test_pf_03_the_key_that_a_jwt_brings_along_is_not_looked_at(
+    resolver: StandingResolver, signer: Signer
+) -> None:
     stranger = holder_signer(KeyType.P256)
     token = forge(header_of(signer, jwk=stranger.public_key.to_jwk()), DIPLOMA, stranger)
 
@@ -250,7 +252,7 @@ def test_header_parameters_that_nobody_knows_are_ignored(resolver: StandingResol
         ("Ed25519", "proof.wrong_key_type"),
     ],
 )
-def test_an_algorithm_that_does_not_belong_to_the_key_is_refused(
+def test_pf_03_an_algorithm_that_does_not_belong_to_the_key_is_refused(
     resolver: StandingResolver, signer: Signer, algorithm: str, code: str
 ) -> None:
     assert refusal(forged(signer, alg=algorithm), resolver).code == code
@@ -259,7 +261,7 @@ def test_an_algorithm_that_does_not_belong_to_the_key_is_refused(
 
 
 @pytest.mark.parametrize("key_type", [KeyType.ED25519, KeyType.P384])
-def test_a_header_that_calls_another_key_es256_is_refused(
+def test_pf_03_a_header_that_calls_another_key_es256_is_refused(
     resolver: StandingResolver, key_type: KeyType
 ) -> None:
     signer = issuer_signer(resolver, key_type=key_type)
@@ -267,7 +269,7 @@ def test_a_header_that_calls_another_key_es256_is_refused(
     assert refusal(forged(signer, alg="ES256"), resolver).code == "proof.wrong_key_type"
 
 
-def test_the_public_key_is_no_shared_secret(resolver: StandingResolver, signer: Signer) -> None:
+def test_pf_03_the_public_key_is_no_shared_secret(resolver: StandingResolver, signer: Signer) -> None:
     pem, jwk = signer.public_key.to_pem().encode(), json.dumps(signer.public_key.to_jwk()).encode()
     for secret in (pem, jwk, signer.public_key.encoded):
         covered = forge(header_of(signer, alg="HS256"), DIPLOMA, None).rpartition(".")[0]
@@ -315,7 +317,7 @@ def test_a_jwt_without_a_kid_is_refused(resolver: StandingResolver, signer: Sign
     assert refusal(forged(signer, kid=None), resolver).code == "proof.malformed"
 
 
-def test_a_kid_that_climbs_out_of_its_host_is_refused() -> None:
+def test_pf_03_a_kid_that_climbs_out_of_its_host_is_refused() -> None:
     def fetch(url: str, *, accept: str = "") -> bytes:
         raise AssertionError(f"fetched {url}")
 
@@ -333,13 +335,13 @@ def test_a_key_that_is_not_in_the_document_is_refused(resolver: StandingResolver
     assert refusal(forged(signer, kid=f"{ISSUER}#key-9"), resolver).code == "proof.unknown_method"
 
 
-def test_a_key_for_another_purpose_is_refused(resolver: StandingResolver) -> None:
+def test_pf_01_a_key_for_another_purpose_is_refused(resolver: StandingResolver) -> None:
     signer = issuer_signer(resolver, key_type=KeyType.P256, purposes=(ProofPurpose.AUTHENTICATION,))
 
     assert refusal(signed(signer), resolver).code == "proof.purpose_not_allowed"
 
 
-def test_a_key_of_somebody_else_in_the_document_is_refused(resolver: StandingResolver) -> None:
+def test_pf_02_a_key_of_somebody_else_in_the_document_is_refused(resolver: StandingResolver) -> None:
     signer = issuer_signer(resolver, key_type=KeyType.P256, controller="did:web:evil.example")
 
     assert refusal(signed(signer), resolver).code == "proof.foreign_controller"
@@ -389,7 +391,7 @@ def test_a_signature_over_another_payload_or_header_does_not_hold(
 
 
 @pytest.mark.parametrize("length", [0, 1, 63, 65, 72, 96])
-def test_a_signature_of_another_length_is_refused(
+def test_pf_04_a_signature_of_another_length_is_refused(
     resolver: StandingResolver, signer: Signer, length: int
 ) -> None:
     token = forge(header_of(signer), DIPLOMA, None, signature=bytes(length))
@@ -534,7 +536,7 @@ def test_a_presentation_holds_for_whom_and_for_what_it_was_made(resolver: Standi
         ({"expires": NOW}, "proof.expired"),
     ],
 )
-def test_a_presentation_for_somebody_else_or_of_another_time_is_refused(
+def test_pf_08_a_presentation_for_somebody_else_or_of_another_time_is_refused(
     resolver: StandingResolver, made: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(ProofError) as refused:
@@ -543,7 +545,7 @@ def test_a_presentation_for_somebody_else_or_of_another_time_is_refused(
     assert refused.value.code == code
 
 
-def test_a_presentation_for_several_places_is_for_none(resolver: StandingResolver) -> None:
+def test_pf_08_a_presentation_for_several_places_is_for_none(resolver: StandingResolver) -> None:
     holder = holder_signer(KeyType.P256)
     payload = {
         **presentation(did_of(holder)),
@@ -556,13 +558,13 @@ def test_a_presentation_for_several_places_is_for_none(resolver: StandingResolve
         asked(token, resolver)
 
 
-def test_a_key_for_statements_does_not_present(resolver: StandingResolver, signer: Signer) -> None:
+def test_pf_01_a_key_for_statements_does_not_present(resolver: StandingResolver, signer: Signer) -> None:
     token = signed(signer, document=presentation(ISSUER), jwt_type=PRESENTATION)
 
     assert refusal(token, resolver, expected=PRESENTATION).code == "proof.purpose_not_allowed"
 
 
-def test_a_presentation_is_no_credential_and_the_other_way_round(
+def test_ld_06_a_presentation_is_no_credential_and_the_other_way_round(
     resolver: StandingResolver, signer: Signer
 ) -> None:
     assert refusal(shown(signer), resolver).code == "jose.wrong_type"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keys.canonicalization import PRODUCT_CONTEXT_RULES
+from keys.canonicalization.shape import MAX_VALUES
 from keys.controller import ProofPurpose, build_did_document
 from keys.cryptosuites import CRYPTOSUITES
 from keys.encoding import base58_encode, multibase_decode
@@ -165,6 +166,15 @@ def _signed_again(document: JsonObject, signer: Signer) -> JsonObject:
 def test_pf_06_too_many_proofs_are_refused(signer: Signer, resolver: StandingResolver) -> None:
     document = signed(signer)
     assert refusal({**document, "proof": [document["proof"]] * 17}, resolver).code == "proof.too_many"
+
+
+def test_ld_04_many_proofs_over_a_large_document_are_refused_before_any_is_verified(
+    resolver: StandingResolver,
+) -> None:
+    document = signed(issuer_signer(resolver))
+    values: list[JsonValue] = [f"urn:x:{number}" for number in range(MAX_VALUES // 16)]
+    large = {**document, "termsOfUse": values, "proof": [document["proof"]] * 16}
+    assert refusal(large, resolver).code == "complexity.size"
 
 
 # --- PF-01, PF-02: the right key of the right party for the right purpose

@@ -1,9 +1,8 @@
 """The W3C test vectors of vc-di-eddsa and vc-di-ecdsa: canonical forms, hashes and signatures, byte for byte.
 
 Those of ecdsa-sd-2023 and of Ed25519Signature2020 have test modules of their own. The vectors named
-`employ` use `https://w3id.org/citizenship/v4rc1`, which is in no registry package and not on our list of
-contexts: their documents can't be expanded here, but their published canonical forms, hashes and signatures
-are checked all the same. The others use `https://www.w3.org/ns/credentials/examples/v2`, a context with a
+`employ` use `https://w3id.org/citizenship/v4rc1`, of which the tests of ecdsa-sd-2023 supply what is needed.
+The others use `https://www.w3.org/ns/credentials/examples/v2`, a context with a
 `@vocab` that no policy of the product allows; it is supplied by this test.
 """
 
@@ -26,6 +25,7 @@ from schemas.documents import JsonObject
 from schemas.errors import ContextError
 from tests.keys.ecosystem import StandingResolver
 from tests.keys.nquads_reader import read_nquads
+from tests.keys.test_ecdsa_sd_vectors import WITH_CITIZENSHIP
 from tests.vectors import vectors_dir
 
 VECTORS = vectors_dir()
@@ -126,6 +126,14 @@ def test_the_canonical_forms_are_the_published_ones(vector: Vector) -> None:
 
 
 @pytest.mark.parametrize("vector", FOREIGN_CONTEXT, ids=str)
+def test_the_canonical_forms_of_the_work_permit_are_the_published_ones(vector: Vector) -> None:
+    document = json.loads((VECTORS / vector.folder.split("/")[0] / "employmentAuth.json").read_text())
+    for name, value in (("canonDoc", document), ("proofCanon", vector.json("proofConfig"))):
+        form = canonicalize_rdf(value, contexts=WITH_CITIZENSHIP, hash_name=vector.hash_name)
+        assert form.decode() == vector.text(name)
+
+
+@pytest.mark.parametrize("vector", FOREIGN_CONTEXT, ids=str)
 def test_the_published_statements_get_the_published_names(vector: Vector) -> None:
     statements = read_nquads(vector.text("canonDoc"))
     mixed = [type(q)(*(t.replace("_:c14n", "_:x") for t in q)) for q in reversed(statements)]
@@ -187,6 +195,20 @@ def test_every_proof_of_the_published_sets_and_chains_verifies(name: str) -> Non
         contexts=WITH_EXAMPLES,
     )
     assert len(proofs) == (len(signed["proof"]) if isinstance(signed["proof"], list) else 1)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_proofs_of_the_set_are_reproduced(number: int) -> None:
+    folder: Path = VECTORS / "w3c-eddsa/proof-set-chain"
+    document = json.loads((folder / "unsigned.json").read_text())
+    options = json.loads((folder / f"proofSetConfig{number}.json").read_text())
+    pairs = json.loads((folder / "multiKeyPairs.json").read_text())
+    private_key = PrivateKey.from_multikey(pairs[f"keyPair{number}"]["privateKeyMultibase"])
+    options.pop("@context", None)
+    signer = PrivateKeySigner(private_key, options["verificationMethod"])
+    proof = CRYPTOSUITES["eddsa-rdfc-2022"].create_proof(document, options, signer, contexts=WITH_EXAMPLES)
+    published = json.loads((folder / f"proofSetConfigSigned{number}.json").read_text())
+    assert proof["proofValue"] == published["proofValue"]
 
 
 @pytest.mark.parametrize("number", [1, 2])

@@ -26,18 +26,18 @@ def refusal(data: bytes, limits: Limits = DOCUMENT_LIMITS) -> str:
         '[{"a":[{"b":1,"c":2,"b":1}]}]',
     ],
 )
-def test_js01_a_duplicate_key_is_refused_at_every_level(text: str) -> None:
+def test_js_01_a_duplicate_key_is_refused_at_every_level(text: str) -> None:
     assert refusal(text.encode()) == "json.duplicate_key"
 
 
-def test_js01_a_duplicate_key_is_named() -> None:
+def test_js_01_a_duplicate_key_is_named() -> None:
     with pytest.raises(MalformedDocumentError) as caught:
         parse(b'{"a":1,"b":2,"b":3}')
     assert caught.value.parameters["member"] == "b"
 
 
 @pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity", '{"a":[NaN]}'])
-def test_js01_constants_outside_json_are_refused(text: str) -> None:
+def test_js_01_constants_outside_json_are_refused(text: str) -> None:
     assert refusal(text.encode()) == "json.nan"
 
 
@@ -54,11 +54,11 @@ def test_js01_constants_outside_json_are_refused(text: str) -> None:
         (b"", "json.syntax"),
     ],
 )
-def test_js02_text_that_is_not_plain_utf8_is_refused(data: bytes, code: str) -> None:
+def test_js_02_text_that_is_not_plain_utf8_is_refused(data: bytes, code: str) -> None:
     assert refusal(data) == code
 
 
-def test_js02_a_surrogate_pair_is_one_character() -> None:
+def test_js_02_a_surrogate_pair_is_one_character() -> None:
     assert parse(b'"\\ud83d\\ude00"') == "\N{GRINNING FACE}"
 
 
@@ -79,7 +79,7 @@ def test_js02_a_surrogate_pair_is_one_character() -> None:
         "0." + "1" * 5_000,
     ],
 )
-def test_js03_a_number_that_others_would_read_differently_is_refused(text: str) -> None:
+def test_js_03_a_number_that_others_would_read_differently_is_refused(text: str) -> None:
     assert refusal(text.encode()) == "json.number_out_of_range"
 
 
@@ -95,7 +95,7 @@ def test_js03_a_number_that_others_would_read_differently_is_refused(text: str) 
         ("0e99999999999999999999", 0.0),
     ],
 )
-def test_js03_a_number_that_everybody_reads_alike_is_kept(text: str, number: float) -> None:
+def test_js_03_a_number_that_everybody_reads_alike_is_kept(text: str, number: float) -> None:
     parsed = parse(text.encode())
     assert parsed == number
     assert type(parsed) is type(number)
@@ -103,7 +103,7 @@ def test_js03_a_number_that_everybody_reads_alike_is_kept(text: str, number: flo
 
 @pytest.mark.parametrize("depth", [33, 1_000, 100_000])
 @pytest.mark.parametrize("shape", ["arrays", "objects", "open arrays"])
-def test_ld05_deep_nesting_is_refused(depth: int, shape: str) -> None:
+def test_ld_05_deep_nesting_is_refused(depth: int, shape: str) -> None:
     texts = {
         "arrays": "[" * depth + "]" * depth,
         "objects": '{"a":' * depth + "1" + "}" * depth,
@@ -113,7 +113,7 @@ def test_ld05_deep_nesting_is_refused(depth: int, shape: str) -> None:
     assert code == "json.too_deep" or (shape == "open arrays" and code == "json.syntax")
 
 
-def test_ld05_the_deepest_nesting_that_is_allowed_is_accepted() -> None:
+def test_ld_05_the_deepest_nesting_that_is_allowed_is_accepted() -> None:
     assert parse(b"[" * 32 + b"]" * 32) is not None
 
 
@@ -127,7 +127,7 @@ def test_ld05_the_deepest_nesting_that_is_allowed_is_accepted() -> None:
         (b" " * 1_048_577, "json.too_large"),
     ],
 )
-def test_ld05_huge_documents_are_refused(data: bytes, code: str) -> None:
+def test_ld_05_huge_documents_are_refused(data: bytes, code: str) -> None:
     assert refusal(data) == code
 
 

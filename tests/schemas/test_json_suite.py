@@ -37,12 +37,12 @@ def refusal(data: bytes) -> str:
 
 
 @pytest.mark.parametrize("file", suite("n"), ids=lambda file: file.name)
-def test_what_the_json_grammar_refuses_is_refused(file: Path) -> None:
+def test_js_01_what_the_json_grammar_refuses_is_refused(file: Path) -> None:
     assert refusal(file.read_bytes()).startswith("json.")
 
 
 @pytest.mark.parametrize("file", suite("y"), ids=lambda file: file.name)
-def test_what_the_json_grammar_accepts_is_accepted_or_refused_for_a_named_reason(file: Path) -> None:
+def test_js_01_what_the_json_grammar_accepts_is_accepted_or_refused_for_a_named_reason(file: Path) -> None:
     expected = REFUSED_ON_PURPOSE.get(file.name)
     if expected is None:
         assert parse(file.read_bytes()) == json.loads(file.read_bytes())
@@ -51,7 +51,7 @@ def test_what_the_json_grammar_accepts_is_accepted_or_refused_for_a_named_reason
 
 
 @pytest.mark.parametrize("file", suite("i"), ids=lambda file: file.name)
-def test_what_the_grammar_leaves_open_never_raises_anything_else(file: Path) -> None:
+def test_js_02_what_the_grammar_leaves_open_never_raises_anything_else(file: Path) -> None:
     with contextlib.suppress(MalformedDocumentError):
         parse(file.read_bytes())
 

@@ -67,7 +67,7 @@ def changed(members: JsonObject) -> JsonObject:
     ],
     ids=lambda value: value[:24],
 )
-def test_sl01_a_list_that_is_torn_too_short_or_a_bomb_is_refused(text: str, code: str) -> None:
+def test_sl_01_a_list_that_is_torn_too_short_or_a_bomb_is_refused(text: str, code: str) -> None:
     with pytest.raises(StatusListError) as caught:
         StatusBits.decode(text)
     assert caught.value.code == code
@@ -81,13 +81,13 @@ def test_one_flipped_byte_in_the_compressed_bits_is_noticed() -> None:
 
 
 @pytest.mark.parametrize("index", [-1, MINIMUM_ENTRIES, 2**53])
-def test_sl02_an_index_outside_the_list_is_refused(index: int) -> None:
+def test_sl_02_an_index_outside_the_list_is_refused(index: int) -> None:
     with pytest.raises(StatusListError) as caught:
         read_bit(document(), index, "revocation")
     assert caught.value.code == "status.index_out_of_range"
 
 
-def test_sl02_a_list_with_another_purpose_says_nothing() -> None:
+def test_sl_02_a_list_with_another_purpose_says_nothing() -> None:
     with pytest.raises(StatusListError) as caught:
         read_bit(document(), 1, "suspension")
     assert caught.value.code == "status.wrong_purpose"

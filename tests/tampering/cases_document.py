@@ -1,12 +1,15 @@
 """What is no certificate at all, or says what no signature can cover."""
 
 from functools import partial
+from itertools import permutations
 
 from schemas.contexts import CREDENTIALS_V1, CREDENTIALS_V2
 from schemas.documents import JsonObject, JsonValue
 from schemas.evidence import digest_multibase
+from tests.carriers import pdf_with, png_with, text_chunk
 from tests.ecosystem import ERVARINGSCERTIFICAAT
 from tests.tampering.case import Submit, as_bytes, case, drop, put, raw, signed, tampered
+from verifier.pdf_attachments import MAX_PDF_BYTES
 
 structure = partial(case, "structure")
 proof = partial(case, "proof")
@@ -19,6 +22,16 @@ def _nested(depth: int) -> JsonValue:
     for _ in range(depth):
         value = {"achievement": value}
     return value
+
+
+def _of_many_types() -> JsonValue:
+    """Objects each of which changes the meaning of its words in another way."""
+    types = ("Achievement", "Address", "Alignment", "Evidence", "Image", "Profile", "Related", "EVCBewijs")
+    return [
+        {"id": f"urn:x:{first}:{number}", "type": [*names]}
+        for first in range(6)
+        for number, names in enumerate(permutations(types, 3))
+    ]
 
 
 def _with_status(**members: JsonValue) -> Submit:
@@ -41,7 +54,30 @@ def _with_resources(*digests: JsonObject) -> Submit:
 CASES = (
     # Bytes that are no document.
     structure("submission.empty", "nothing", raw(b" \n ")),
-    structure("submission.pdf", "a PDF", raw(b"%PDF-1.7 ...")),
+    structure("submission.pdf", "a PDF", raw(pdf_with(b"Gefeliciteerd met je diploma!"))),
+    # What carries a document, and hides, breaks or multiplies it.
+    structure("pdf.unreadable", "half a PDF", raw(b"%PDF-1.7 ...")),
+    structure("pdf.encrypted", "a PDF that is locked", as_bytes(lambda data: pdf_with(data, password="x"))),
+    structure(
+        "pdf.too_large",
+        "a PDF with a book in it",
+        as_bytes(lambda data: pdf_with(data).ljust(MAX_PDF_BYTES) + b"%"),
+    ),
+    structure("pdf.too_many_attachments", "a PDF as a drawer", as_bytes(lambda data: pdf_with(*[data] * 21))),
+    structure(
+        "pdf.several_selections",
+        "a PDF with two shared selections",
+        raw(pdf_with(*[b'{"type":"VerifiablePresentation"}'] * 2)),
+    ),
+    structure("badge.damaged", "half a badge", as_bytes(lambda data: png_with(text_chunk(data))[:-99])),
+    structure(
+        "badge.several",
+        "two certificates in a badge",
+        as_bytes(lambda data: png_with(*[text_chunk(data)] * 2)),
+    ),
+    structure(
+        "badge.too_large", "a badge that explodes", raw(png_with(text_chunk(b"x" * 2_000_000, packed=True)))
+    ),
     structure("submission.image", "a photo", raw(b"\x89PNG\r\n\x1a\n...")),
     structure("submission.html", "a web page", raw(b"<!doctype html><p>Diploma</p>")),
     structure("submission.jwt", "a JWT", raw(b"eyJhbGciOiJFUzI1NiJ9.e30.c2ln")),
@@ -218,6 +254,11 @@ CASES = (
         "complexity.blank_nodes",
         "a thousand nodes without a name",
         tampered(put(f"{SUBJECT}/result", [{"type": ["Result"]}] * 1_100)),
+    ),
+    proof(
+        "complexity.contexts",
+        "another combination of types in every object",
+        tampered(put(f"{SUBJECT}/result", _of_many_types())),
     ),
     proof("complexity.size", "30,000 numbers", tampered(put(f"{SUBJECT}/voornamen", [*range(30_000)]))),
     proof("complexity.depth", "too deep to sign", tampered(put(f"{SUBJECT}/achievement", _nested(31)))),

@@ -11,7 +11,7 @@ from schemas.contexts import CREDENTIALS_V2
 from schemas.documents import JsonObject
 from tests.ecosystem import DIPLOMA, NOW, SHARE_ID, SHARE_ORIGIN, Holder, World
 from tests.tampering.case import case, drop, put, shown
-from verifier.checks.presentation import MAX_CREDENTIALS
+from verifier.checks.presentation import MAX_CREDENTIALS, MAX_PROOFS_SHOWN
 from verifier.result import Outcome
 
 structure = partial(case, "structure")
@@ -86,6 +86,12 @@ def _too_many(world: World) -> JsonObject:
     return document
 
 
+def _full_of_proofs(world: World) -> JsonObject:
+    document = _shown(world)
+    document["verifiableCredential"] = [{"proof": [{} for _ in range(MAX_PROOFS_SHOWN + 1)]}]
+    return document
+
+
 def _twice(world: World) -> JsonObject:
     document = _shown(world)
     diploma = _diplomas(world, 1)[0]
@@ -104,6 +110,7 @@ CASES = (
     structure("document.base_context", "a selection without contexts", shown(drop("/@context"))),
     structure("presentation.empty", "an empty selection", shown(put("/verifiableCredential", []))),
     structure("presentation.too_many", "too many certificates", _too_many),
+    structure("complexity.proofs", "more proofs than can be judged at once (LD-04)", _full_of_proofs),
     # Who signed it, and for what.
     proof("proof.missing", "a selection that nobody signed", shown(drop("/proof"))),
     proof("proof.signature_mismatch", "a certificate taken out", _without_last),

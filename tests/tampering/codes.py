@@ -16,6 +16,8 @@ SOURCES = (
     "keys",
     "verifier/checks",
     "verifier/reading.py",
+    "verifier/pdf_attachments.py",
+    "verifier/baked_badges.py",
     "verifier/securing.py",
     "verifier/judging.py",
     "verifier/sources.py",
@@ -25,7 +27,18 @@ _CODE = re.compile(r"[a-z]+\.[a-z0-9_]+")
 # Every family of codes that a finding can have. Others are of key stores, imports and registers.
 FAMILIES = frozenset(
     {
-        *("submission", "json", "jose", "envelope", "document", "structure", "presentation", "freshness"),
+        *(
+            "submission",
+            "pdf",
+            "badge",
+            "json",
+            "jose",
+            "envelope",
+            "document",
+            "structure",
+            "presentation",
+            "freshness",
+        ),
         *("unsigned", "context", "complexity", "encoding", "proof", "did", "key", "fetch"),
         *("issuer", "validity", "status", "schema", "binding", "evidence"),
     }

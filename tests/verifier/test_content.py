@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.documents import JsonObject
+from schemas.documents import JsonObject, JsonValue
 from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, NOW, Holder, World
 from tests.schemas import samples
 from tests.tampering.case import drop, put
@@ -64,6 +64,30 @@ def test_a_schema_that_the_document_names_is_not_fetched(world: World) -> None:
     world.verify(world.school.issue(DIPLOMA, change=named))
 
     assert "https://evil.example/schema" not in world.network.asked
+
+
+ELSEWHERE = "https://evil.example/"
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value"),
+    [
+        ("/renderMethod", {"id": f"{ELSEWHERE}template.svg", "type": "SvgRenderingTemplate2023"}),
+        ("/credentialSubject/achievement/image", {"id": f"{ELSEWHERE}badge.svg", "type": "Image"}),
+        ("/issuer/image", {"id": f"{ELSEWHERE}logo.svg", "type": "Image"}),
+    ],
+)
+def test_ld_08_what_a_certificate_wants_to_be_drawn_with_is_fetched_by_nobody(
+    world: World, pointer: str, value: JsonValue
+) -> None:
+    document = world.school.prepare(DIPLOMA, holder=world.samira)
+    put(pointer, value)(document)
+
+    judgement = world.judge(world.school.sign(document, cryptosuite="eddsa-jcs-2022"))
+
+    # It was judged to the end, so whoever wanted to fetch could have.
+    assert judgement.results[0].check("proof").outcome is PASSED
+    assert not [url for url in world.network.asked if url.startswith(ELSEWHERE)]
 
 
 def test_a_certificate_in_the_hands_of_its_holder_passes(world: World) -> None:

@@ -89,7 +89,15 @@ def test_what_was_asked_for_is_asked_of_a_selection(world: World) -> None:
 def test_the_members_of_a_report_are_these(world: World) -> None:
     found = _report(world, world.samira.present([world.school.issue(DIPLOMA, holder=world.samira)]))
 
-    assert list(found) == ["outcome", "verdict", "verifiedAt", "policy", "presentation", "credentials"]
+    assert list(found) == [
+        "outcome",
+        "verdict",
+        "verifiedAt",
+        "policy",
+        "carrier",
+        "presentation",
+        "credentials",
+    ]
     assert list(_child(found, "verdict")) == ["citizen", "professional"]  # type: ignore[arg-type]
     assert list(_child(found, "presentation")) == ["holder", "checks"]  # type: ignore[arg-type]
     credential = _child(found, "credentials", 0)

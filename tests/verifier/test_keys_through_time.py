@@ -13,7 +13,7 @@ from verifier.result import Outcome
 YEAR = timedelta(days=365)
 
 
-def test_a_replaced_key_keeps_what_it_signed(world: World) -> None:
+def test_pf_10_a_replaced_key_keeps_what_it_signed(world: World) -> None:
     document = world.school.issue(DIPLOMA, holder=world.samira)
 
     world.school.rotate_key()
@@ -30,7 +30,7 @@ def test_a_new_key_signs_beside_the_old_one(world: World) -> None:
     assert [world.verify(document).check("key").code for document in (old, new)] == ["key.of_issuer"] * 2
 
 
-def test_a_replaced_key_counts_for_the_period_in_which_the_register_lists_it(world: World) -> None:
+def test_pf_10_a_replaced_key_counts_for_the_period_in_which_the_register_lists_it(world: World) -> None:
     first = world.school.signer
     world.keeper.lists_key(
         world.school.did,
@@ -51,7 +51,7 @@ def test_a_replaced_key_counts_for_the_period_in_which_the_register_lists_it(wor
     assert found.parameters["signed_on"] == "2026-07-31"
 
 
-def test_a_proof_that_names_no_moment_is_taken_to_be_of_now(world: World) -> None:
+def test_pf_10_a_proof_that_names_no_moment_is_taken_to_be_of_now(world: World) -> None:
     signer = world.school.signer
     world.keeper.lists_key(
         world.school.did,
@@ -68,7 +68,7 @@ def test_a_proof_that_names_no_moment_is_taken_to_be_of_now(world: World) -> Non
     assert world.verify(document, at=NOW + YEAR).check("key").code == "key.not_in_use"
 
 
-def test_a_lost_key_takes_all_with_it_from_the_moment_it_was_lost(world: World) -> None:
+def test_pf_10_a_lost_key_takes_all_with_it_from_the_moment_it_was_lost(world: World) -> None:
     document = world.school.issue(DIPLOMA, at=NOW - YEAR)
     lost = NOW - timedelta(days=10)
     world.school.compromise_key(lost)
@@ -80,7 +80,7 @@ def test_a_lost_key_takes_all_with_it_from_the_moment_it_was_lost(world: World) 
     assert world.verify(document, at=lost - timedelta(days=1)).check("proof").outcome is Outcome.PASSED
 
 
-def test_a_lost_key_leaves_what_other_keys_signed(world: World) -> None:
+def test_pf_10_a_lost_key_leaves_what_other_keys_signed(world: World) -> None:
     before = world.school.issue(DIPLOMA, holder=world.samira)
     world.school.rotate_key()
     by_lost_key = world.school.issue(DIPLOMA, holder=world.samira)
@@ -97,14 +97,14 @@ def test_a_second_party_may_sign_beside_the_issuer(world: World) -> None:
     assert world.verify(document, presented_by=world.samira.did).outcome is Outcome.PASSED
 
 
-def test_a_second_party_alone_is_not_the_issuer(world: World) -> None:
+def test_pf_02_a_second_party_alone_is_not_the_issuer(world: World) -> None:
     document = world.branch.sign(world.school.prepare(DIPLOMA))
 
     assert world.verify(document).check("key").code == "key.not_of_issuer"
 
 
 @pytest.mark.parametrize("bad", [0, 1])
-def test_one_bad_proof_fails_the_document_wherever_it_stands(world: World, bad: int) -> None:
+def test_pf_06_one_bad_proof_fails_the_document_wherever_it_stands(world: World, bad: int) -> None:
     document = world.branch.sign(world.school.issue(DIPLOMA))
     proofs = document["proof"]
     assert isinstance(proofs, list)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from keys.controller import ProofPurpose
+from keys.proof_options import MAX_PROOFS
 from keys.proofs import add_proof
 from schemas.contexts import CREDENTIALS_V2
 from schemas.documents import JsonObject
@@ -86,7 +87,7 @@ def test_certificates_in_a_selection_that_does_not_hold_are_not_judged(world: Wo
     assert (result.credentials, result.holder) == ((), None)
 
 
-def test_a_selection_for_another_place_or_occasion_is_refused(world: World) -> None:
+def test_pf_08_a_selection_for_another_place_or_occasion_is_refused(world: World) -> None:
     shown = world.samira.present([_diploma(world)])
 
     elsewhere = world.verify_shown(shown, domain="https://evil.example")
@@ -97,7 +98,7 @@ def test_a_selection_for_another_place_or_occasion_is_refused(world: World) -> N
     assert elsewhere.credentials == another_time.credentials == ()
 
 
-def test_a_selection_that_names_no_place_is_not_one_for_this_place(world: World) -> None:
+def test_pf_08_a_selection_that_names_no_place_is_not_one_for_this_place(world: World) -> None:
     shown = world.samira.present([_diploma(world)], domain=None, challenge=None)
 
     assert _findings(world.verify_shown(shown))["freshness"][0] is FAILED
@@ -113,19 +114,19 @@ def test_a_selection_that_nobody_asked_for_skips_freshness_and_says_so(world: Wo
 
 
 @pytest.mark.parametrize(("at", "outcome"), [(NOW, PASSED), (NOW + timedelta(days=7), FAILED)])
-def test_a_selection_holds_until_its_end(world: World, at: Any, outcome: Outcome) -> None:
+def test_pf_08_a_selection_holds_until_its_end(world: World, at: Any, outcome: Outcome) -> None:
     shown = world.samira.present([_diploma(world)], expires=NOW + timedelta(days=7))
 
     assert _findings(world.verify_shown(shown, at=at))["freshness"][0] is outcome
 
 
-def test_a_statement_is_no_presentation(world: World) -> None:
+def test_ld_06_a_statement_is_no_presentation(world: World) -> None:
     shown = world.samira.present([_diploma(world)], purpose=ProofPurpose.ASSERTION_METHOD)
 
     assert _findings(world.verify_shown(shown))["proof"] == (FAILED, "proof.wrong_purpose")
 
 
-def test_a_copied_selection_is_not_by_its_holder(world: World) -> None:
+def test_pf_09_a_copied_selection_is_not_by_its_holder(world: World) -> None:
     thief = Holder(world.clock)
     shown = _sign(_unsigned(world, holder=world.samira.did), thief)
 
@@ -140,7 +141,7 @@ def test_a_selection_that_names_no_holder_is_by_the_one_who_signed(world: World)
     assert (result.outcome, result.holder) == (PASSED, world.samira.did)
 
 
-def test_a_selection_by_two_parties_is_by_neither(world: World) -> None:
+def test_pf_09_a_selection_by_two_parties_is_by_neither(world: World) -> None:
     shown = _sign(_sign(_unsigned(world), world.samira), Holder(world.clock))
 
     assert _findings(world.verify_shown(shown))["proof"] == (FAILED, "presentation.not_by_holder")
@@ -166,7 +167,7 @@ def test_a_holder_whose_key_is_out_of_reach_leaves_everything_unjudged(world: Wo
     assert result.credentials == ()
 
 
-def test_somebody_elses_certificate_in_a_good_selection_is_not_shown_to_be_theirs(world: World) -> None:
+def test_pf_09_somebody_elses_certificate_in_a_good_selection_is_not_shown_to_be_theirs(world: World) -> None:
     result = world.verify_shown(Holder(world.clock).present([_diploma(world)]))
 
     assert _findings(result)["proof"][0] is PASSED
@@ -187,10 +188,17 @@ def test_a_selection_has_some_certificates_and_not_too_many(world: World, count:
     }
 
 
+def test_ld_04_the_proofs_in_a_selection_are_counted_together(world: World) -> None:
+    # Each of these is fine by itself; together they would keep a machine busy for a quarter of a minute.
+    document = _unsigned(world, verifiableCredential=[{"proof": [{}] * MAX_PROOFS}] * MAX_CREDENTIALS)
+
+    assert _findings(world.verify_shown(document))["structure"] == (FAILED, "complexity.proofs")
+
+
 # LD-06: every document only as what it is.
 
 
-def test_a_presentation_in_a_presentation_is_no_certificate(world: World) -> None:
+def test_ld_06_a_presentation_in_a_presentation_is_no_certificate(world: World) -> None:
     inner = world.samira.present([_diploma(world)])
     inner["type"] = ["VerifiablePresentation", "VerifiableCredential"]
 
@@ -201,25 +209,25 @@ def test_a_presentation_in_a_presentation_is_no_certificate(world: World) -> Non
 
 
 @pytest.mark.parametrize("purpose", ["revocation", "suspension"])
-def test_a_status_list_is_no_certificate(world: World, purpose: str) -> None:
+def test_ld_06_a_status_list_is_no_certificate(world: World, purpose: str) -> None:
     found = world.verify(world.school.status_list(purpose)).check("structure")
 
     assert (found.outcome, found.code) == (FAILED, "structure.wrong_type")
 
 
-def test_a_trust_list_is_no_certificate(world: World) -> None:
+def test_ld_06_a_trust_list_is_no_certificate(world: World) -> None:
     found = world.verify(world.keeper.publish()).check("structure")
 
     assert (found.outcome, found.code) == (FAILED, "structure.wrong_type")
 
 
-def test_a_certificate_is_no_presentation(world: World) -> None:
+def test_ld_06_a_certificate_is_no_presentation(world: World) -> None:
     result = world.verify_shown(_diploma(world))
 
     assert _findings(result)["structure"] == (FAILED, "document.wrong_type")
 
 
-def test_a_certificate_signed_to_sign_in_is_refused(world: World) -> None:
+def test_pf_01_a_certificate_signed_to_sign_in_is_refused(world: World) -> None:
     document = add_proof(
         world.school.prepare(DIPLOMA),
         cryptosuite="eddsa-rdfc-2022",

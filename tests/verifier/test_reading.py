@@ -16,7 +16,7 @@ PRESENTATION = serialize({"type": "VerifiablePresentation"})
         (b"", "submission.empty"),
         (b" \r\n\t ", "submission.empty"),
         (b"\xef\xbb\xbf", "submission.empty"),
-        (b"%PDF-1.7\n%\xe2\xe3", "submission.pdf"),
+        (b"%PDF-1.7\n%\xe2\xe3", "pdf.unreadable"),
         (b"\x89PNG\r\n\x1a\n", "submission.image"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "submission.image"),
         (b"RIFF\x00\x00\x00\x00WEBP", "submission.image"),

@@ -8,7 +8,7 @@ import pytest
 from schemas.sentences import MESSAGE_IDS
 from tests.tampering.codes import emitted_codes
 from tests.verifier.english import english, translations
-from verifier.engine_texts import CHECK_TEXTS, NOT_SAID, SEVERAL_TEXTS, VERDICT_TEXTS
+from verifier.engine_texts import CARRIER_TEXTS, CHECK_TEXTS, NOT_SAID, SEVERAL_TEXTS, VERDICT_TEXTS
 from verifier.result import Check, Outcome
 from verifier.sentences import Audience, Tone, explain, not_said
 
@@ -27,6 +27,7 @@ BANNED = frozenset(
 
 def _all_texts() -> Iterator[str]:
     yield from CHECK_TEXTS.values()
+    yield from CARRIER_TEXTS.values()
     yield from (text for pair in VERDICT_TEXTS.values() for text in pair)
     yield from SEVERAL_TEXTS.values()
     yield from NOT_SAID

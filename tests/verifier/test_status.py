@@ -91,7 +91,7 @@ def test_an_unreachable_list_outweighs_a_suspension_but_no_revocation(world: Wor
     assert _finding(_status(world, document)) == (FAILED, "status.revoked")
 
 
-def test_a_list_that_is_too_old_can_not_say_that_all_is_well(world: World) -> None:
+def test_sl_02_a_list_that_is_too_old_can_not_say_that_all_is_well(world: World) -> None:
     document = world.school.issue(DIPLOMA)
     stale = _signed_list(world, put("/validUntil", "2026-07-01T11:57:59Z"))
     _publish(world, stale)
@@ -100,7 +100,7 @@ def test_a_list_that_is_too_old_can_not_say_that_all_is_well(world: World) -> No
     assert _finding(_status(world, document, at=NOW - timedelta(minutes=1))) == (PASSED, "status.clear")
 
 
-def test_a_list_that_is_too_old_still_tells_of_a_revocation(world: World) -> None:
+def test_sl_02_a_list_that_is_too_old_still_tells_of_a_revocation(world: World) -> None:
     document = world.school.issue(DIPLOMA)
     world.school.revoke(document)
     _publish(world, _signed_list(world, put("/validUntil", "2026-06-01T00:00:00Z")))
@@ -116,7 +116,7 @@ def test_a_list_from_after_the_question_settles_revocation_but_not_suspension(wo
     assert _finding(_status(world, alone, at=NOW - 40 * HOUR)) == (PASSED, "status.clear")
 
 
-def test_a_list_of_somebody_else_says_nothing(world: World) -> None:
+def test_sl_02_a_list_of_somebody_else_says_nothing(world: World) -> None:
     document = world.school.issue(DIPLOMA)
     forged = _signed_list(world, put("/issuer", world.stranger.did), by=world.stranger)
     _publish(world, forged)
@@ -124,7 +124,7 @@ def test_a_list_of_somebody_else_says_nothing(world: World) -> None:
     assert _finding(_status(world, document)) == (UNKNOWN, "status.list_of_other")
 
 
-def test_a_list_in_the_name_of_the_issuer_signed_by_somebody_else_says_nothing(world: World) -> None:
+def test_sl_02_a_list_in_the_name_of_the_issuer_signed_by_somebody_else_says_nothing(world: World) -> None:
     document = world.school.issue(DIPLOMA)
     _publish(world, _signed_list(world, by=world.stranger))
 
@@ -142,7 +142,7 @@ def test_a_publisher_that_the_register_names_may_keep_the_list_of_a_closed_schoo
     assert _status(world, document).code == "status.revoked"
 
 
-def test_the_list_of_another_certificate_is_not_taken_for_this_one(world: World) -> None:
+def test_sl_02_the_list_of_another_certificate_is_not_taken_for_this_one(world: World) -> None:
     document = world.school.issue(DIPLOMA)
     _publish(world, _signed_list(world, put("/id", "https://roc-voorbeeld.example/status/revocation-2")))
 
@@ -204,7 +204,7 @@ def test_a_list_whose_key_is_lost_leaves_the_status_unknown(world: World) -> Non
 
 
 @pytest.mark.parametrize("index", ["-1", "1.0", " 7", "0x7", "007", "", "9007199254740992"])
-def test_an_index_is_a_plain_decimal_number(world: World, index: str) -> None:
+def test_sl_02_an_index_is_a_plain_decimal_number(world: World, index: str) -> None:
     document = world.school.issue(DIPLOMA, change=put("/credentialStatus/0/statusListIndex", index))
 
     found = world.verify(document).check("structure")
@@ -219,7 +219,7 @@ def test_an_index_is_a_plain_decimal_number(world: World, index: str) -> None:
         (MINIMUM_ENTRIES, (FAILED, "status.index_out_of_range")),
     ],
 )
-def test_an_index_lies_in_its_list(world: World, index: int, finding: tuple[Outcome, str]) -> None:
+def test_sl_02_an_index_lies_in_its_list(world: World, index: int, finding: tuple[Outcome, str]) -> None:
     document = world.school.issue(DIPLOMA, change=put("/credentialStatus/0/statusListIndex", str(index)))
 
     assert _finding(_status(world, document)) == finding
@@ -265,7 +265,7 @@ def test_a_status_that_we_can_not_read_is_not_taken_for_a_good_one(
     assert _finding(_status(world, signed)) == (UNKNOWN, "status.unknown_kind")
 
 
-def test_a_list_is_asked_for_once_for_many_certificates(world: World) -> None:
+def test_sl_03_a_list_is_asked_for_once_for_many_certificates(world: World) -> None:
     documents = [world.school.issue(DIPLOMA) for _ in range(5)]
 
     for document in documents:

@@ -24,7 +24,7 @@ SKEW = timedelta(minutes=2)
         (timedelta(minutes=10), FAILED),
     ],
 )
-def test_what_is_not_valid_yet_fails_beyond_the_skew(
+def test_pf_11_what_is_not_valid_yet_fails_beyond_the_skew(
     world: World, ahead: timedelta, outcome: Outcome
 ) -> None:
     document = world.school.issue(DIPLOMA, change=put("/validFrom", format_instant(NOW + ahead)))
@@ -39,7 +39,9 @@ def test_what_is_not_valid_yet_fails_beyond_the_skew(
     ("ago", "outcome"),
     [(-SECOND, PASSED), (SKEW - SECOND, PASSED), (SKEW, WARNING), (timedelta(days=400), WARNING)],
 )
-def test_what_has_ended_is_a_warning_beyond_the_skew(world: World, ago: timedelta, outcome: Outcome) -> None:
+def test_pf_11_what_has_ended_is_a_warning_beyond_the_skew(
+    world: World, ago: timedelta, outcome: Outcome
+) -> None:
     document = world.school.issue(DIPLOMA, change=put("/validUntil", format_instant(NOW - ago)))
 
     found = world.verify(document).check("validity")
@@ -49,7 +51,7 @@ def test_what_has_ended_is_a_warning_beyond_the_skew(world: World, ago: timedelt
     assert found.parameters["until"] == format_instant(NOW - ago)[:10]
 
 
-def test_the_time_of_judging_decides_and_not_the_clock(world: World) -> None:
+def test_pf_11_the_time_of_judging_decides_and_not_the_clock(world: World) -> None:
     document = world.school.issue(DIPLOMA, change=put("/validUntil", "2027-01-01T00:00:00+01:00"))
 
     assert world.verify(document, at=NOW).check("validity").outcome is PASSED
@@ -66,7 +68,7 @@ def test_a_day_is_named_as_in_amsterdam(world: World) -> None:
     "written",
     ["2026-02-30T00:00:00Z", "2026-06-30T23:59:60Z", "2026-06-01T00:00:00", "2026-06-01", "morgen"],
 )
-def test_a_moment_that_never_was_is_no_structure(world: World, written: str) -> None:
+def test_pf_11_a_moment_that_never_was_is_no_structure(world: World, written: str) -> None:
     document = {**world.school.issue(DIPLOMA), "validUntil": written}
 
     found = world.verify(document).check("structure")
@@ -75,7 +77,7 @@ def test_a_moment_that_never_was_is_no_structure(world: World, written: str) -> 
 
 
 @pytest.mark.parametrize("written", ["9989-12-31T23:59:59Z", "2026-12-31T23:59:59+14:00"])
-def test_the_ends_of_the_calendar_can_be_judged(world: World, written: str) -> None:
+def test_pf_11_the_ends_of_the_calendar_can_be_judged(world: World, written: str) -> None:
     document = world.school.issue(DIPLOMA, change=put("/validUntil", written))
 
     assert world.verify(document).check("validity").outcome is PASSED

@@ -1,6 +1,7 @@
 """Three front doors, one engine: a page, the API and the command line give the same verdict on everything."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ from flask.testing import FlaskClient
 
 from schemas.documents import serialize
 from schemas.errors import MalformedDocumentError
+from tests.carriers import added_to, pdf_with, png_with, svg_json, svg_with, text_chunk
 from tests.ecosystem import World
 from tests.tampering import manifest as tampering
 from tests.tampering.case import Case as Attack
+from tests.verifier_app import cases
 from tests.verifier_app.cases import CASES, TOKENS, Case, TokenCase
-from tests.verifier_app.doors import WorldClient, finding_tones, hand_in, headline, verdict
+from tests.verifier_app.doors import WorldClient, finding_tones, hand_in, headline, verdict, words_of
 from verifier.cli import verify
 from verifier.command import EXIT_CODES
 from verifier.reading import is_jwt, read_submission
@@ -45,6 +48,13 @@ REFUSED = {
     "a token and a word": (b"eyJ0eXAiOiJ2Yytqd3QifQ dit is het", "submission.jwt"),
     "a deep well": (b'{"a":' * 3000 + b"1" + b"}" * 3000, "json.too_deep"),
     "other bytes": (b"\xff\xfe{\x00}\x00", "submission.text"),
+}
+
+
+CARRIED = {
+    "a diploma": cases.valid_diploma,
+    "a changed certificate": cases.changed,
+    "a revoked certificate": cases.revoked,
 }
 
 
@@ -98,6 +108,58 @@ def test_every_door_takes_a_jwt_and_gives_the_verdict_that_belongs_to_it(
     assert headline(verdict(client, f"  {token}\r\n")) == report["verdict"]["professional"]
 
 
+CARRIERS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "a PDF": ("application/pdf", lambda signed: pdf_with(b"een brief", signed)),
+    "a PDF that was added to": ("application/pdf", lambda signed: added_to(pdf_with(signed))),
+    "a PNG": ("image/png", lambda signed: png_with(text_chunk(signed))),
+    "an SVG": ("image/svg+xml", lambda signed: svg_with(svg_json(signed))),
+}
+
+
+@pytest.mark.parametrize(("media_type", "carry"), CARRIERS.values(), ids=CARRIERS)
+@pytest.mark.parametrize("case", ["a diploma", "a changed certificate", "a revoked certificate"])
+def test_every_door_takes_what_carries_a_document_and_judges_the_document(
+    client: FlaskClient,
+    world: World,
+    command_line: CommandLine,
+    media_type: str,
+    carry: Callable[[bytes], bytes],
+    case: str,
+) -> None:
+    signed = serialize(CARRIED[case](world))
+    plain = agreed_report(client, command_line, signed)
+    carried = agreed_report(client, command_line, carry(signed), media_type=media_type)
+    about_the_file = carried.pop("carrier")
+    assert carried == {name: value for name, value in plain.items() if name != "carrier"}
+    assert (about_the_file is not None) == (media_type == "application/pdf")
+
+
+def test_a_pdf_that_was_added_to_says_so_at_every_door(
+    client: FlaskClient, world: World, command_line: CommandLine
+) -> None:
+    content = added_to(pdf_with(serialize(cases.valid_diploma(world))))
+    report = agreed_report(client, command_line, content, media_type="application/pdf")
+    assert report["carrier"]["changedLater"] is True
+    assert report["carrier"]["sentence"] in words_of(verdict(client, content))
+    assert report["carrier"]["sentence"] in command_line(content).stdout
+
+
+def test_several_certificates_in_a_pdf_are_judged_one_by_one(
+    client: FlaskClient, world: World, command_line: CommandLine
+) -> None:
+    content = pdf_with(serialize(cases.unbound(world)), serialize(cases.revoked(world)))
+    report = agreed_report(client, command_line, content, media_type="application/pdf")
+    assert [found["outcome"] for found in report["credentials"]] == ["warning", "failed"]
+    assert report["outcome"] == "failed"
+
+
+def test_a_badge_can_not_stand_for_the_senders_question(client: FlaskClient) -> None:
+    badge = png_with(text_chunk(b'{"link": "https://wallet.example/s/abc"}'))
+    answer = client.post("/api/v1/verify", data=badge, content_type="image/png")
+    assert answer.status_code == 200
+    assert answer.get_json()["outcome"] == "failed"
+
+
 @pytest.mark.parametrize("text", ["", "hallo", "https://wallet.example/s/abc", "{}", "eyJ"])
 def test_text_in_the_envelope_of_the_api_is_a_jwt_or_nothing(client: FlaskClient, text: str) -> None:
     answer = client.post("/api/v1/verify", json={"document": text})
@@ -119,9 +181,11 @@ def test_the_doors_agree_on_every_named_attack(
         agreed_report(client, command_line, content)
 
 
-def agreed_report(client: FlaskClient, command_line: CommandLine, content: bytes) -> Report:
+def agreed_report(
+    client: FlaskClient, command_line: CommandLine, content: bytes, *, media_type: str = ""
+) -> Report:
     """Hand something in at all three doors, and return the one report on it."""
-    media_type = "application/jwt" if is_jwt(content) else "application/json"
+    media_type = media_type or ("application/jwt" if is_jwt(content) else "application/json")
     answer = client.post("/api/v1/verify", data=content, content_type=media_type)
     assert answer.status_code == 200, answer.text
     report: Report = answer.get_json()

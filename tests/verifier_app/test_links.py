@@ -170,7 +170,7 @@ def test_each_answer_of_a_wallet_has_its_meaning(
         "https://wallet.example./x",
     ],
 )
-def test_no_address_inside_is_ever_fetched(url: str) -> None:
+def test_dw_01_no_address_inside_is_ever_fetched(url: str) -> None:
     opener = LinkOpener(OutboundClient(), wallet_urls=[])
     with pytest.raises(DomainError) as refused:
         opener.fetch(Link.read(url))

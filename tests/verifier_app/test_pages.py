@@ -47,7 +47,7 @@ def test_a_file_and_a_photo_are_taken_as_well_as_text(client: FlaskClient, world
         (b"\x89PNG\r\n\x1a\n but not really", "Dit bestand kunnen wij niet lezen."),
         (b"\xff\xd8\xff\xe0" + bytes(200), "Dit bestand kunnen wij niet lezen."),
         (bytes(range(256)) * 20, "Dit bestand kunnen wij niet lezen."),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "Dit is een PDF."),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "Deze PDF is beschadigd."),
         (b"PK\x03\x04\x14\x00\x00\x00\x08\x00\xff", "Dit bestand kunnen wij niet lezen."),
         (b'{"a": "' + b"a" * 1_100_000 + b'"}', "Dit is te groot voor een bewijs."),
         (b"https://user@a.example/x", "geen link en geen bewijs"),

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, World
+from tests.tampering.case import put
 from tests.verifier_app.cases import CANARY, CASES, HIDDEN, SCRIPT, UNPROVEN, hostile
 from tests.verifier_app.doors import hand_in, headline, verdict, words_of
 
@@ -41,6 +42,17 @@ def test_the_page_begins_with_the_verdict_in_the_tone_that_belongs_to_it(
     assert headline(page) == sentence
     assert re.findall(r'class="verdict verdict--(\w+)"', page) == [CASES[name].tone]
     assert page.index("<h1") < page.index("<h2")
+
+
+def test_ld_08_no_page_draws_what_a_certificate_points_at(client: FlaskClient, world: World) -> None:
+    document = world.school.prepare(DIPLOMA, holder=world.samira)
+    put("/renderMethod", {"id": "https://evil.example/a.svg", "type": "SvgRenderingTemplate2023"})(document)
+    put("/credentialSubject/achievement/image", {"id": "https://evil.example/b.svg", "type": "Image"})(
+        document
+    )
+    page = verdict(client, world.school.sign(document, cryptosuite="eddsa-jcs-2022"))
+
+    assert "evil.example" not in page
 
 
 @pytest.mark.parametrize("audience", ["", "citizen"])

@@ -13,7 +13,7 @@ from flask import Flask
 from keys.sealing import PassphraseCost
 from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
 from tests.wallet.browser import Browser
-from tests.wallet.ecosystem import ISSUER_NAME, ISSUER_URL, Clock, MemoryChecker, MemoryIssuer
+from tests.wallet.ecosystem import ISSUER_NAME, ISSUER_URL, Clock, MemoryChecker, MemoryIssuer, NoFacts
 from wallet.app import create_app
 from wallet.settings import WalletSettings
 from web.context import current_database
@@ -94,6 +94,7 @@ def app(
         clock=clock,
         issuers=issuer,
         checker=checker,
+        facts=NoFacts(),
         passphrase_cost=PassphraseCost.for_tests(),
     )
     yield application

@@ -7,7 +7,7 @@ says; it can be told to break down half-way.
 import copy
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -20,6 +20,7 @@ from tests.schemas import samples
 from wallet.checking import Checker
 from wallet.contents import Finding, Verdict
 from wallet.errors import IssuerUnavailableError, OfferError
+from wallet.export.facts import Facts, FactSource
 from wallet.issuers import OfferPreview, read_preview
 
 ISSUER_URL = "http://localhost:8000/issuer"
@@ -190,6 +191,13 @@ class MemoryChecker(Checker):
         """Give every document this outcome, by this one finding."""
         self.outcome = outcome
         self.findings = (Finding(name=name, outcome=outcome, code=code, parameters=parameters),)
+
+
+class NoFacts(FactSource):
+    """Nothing to fetch, for tests that are not about what an export holds."""
+
+    def gather(self, documents: Iterable[JsonObject], *, presented_by: str, at: datetime) -> Facts:
+        return Facts()
 
 
 @dataclass

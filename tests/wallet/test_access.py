@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
+from tests.wallet.account.authenticator import Authenticator
+from tests.wallet.account.test_passkeys import adds
 from tests.wallet.browser import BASE, Browser, path_of
 from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
 from tests.wallet.portfolio.writing import writes
@@ -44,7 +46,29 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/recovery-code"): (SIGN_IN, 303, 303),
     ("POST", "/recovery-code"): (SIGN_IN, 303, 303),
     ("GET", "/account"): (SIGN_IN, 200, 200),
-    ("POST", "/account"): (SIGN_IN, 422, 422),
+    ("GET", "/account/confirm"): (SIGN_IN, 200, 200),
+    ("POST", "/account/confirm"): (SIGN_IN, 422, 422),
+    ("GET", "/account/passphrase"): (SIGN_IN, 200, 200),
+    ("POST", "/account/passphrase"): (SIGN_IN, 422, 422),
+    ("GET", "/account/recovery-code"): (SIGN_IN, 200, 200),
+    ("POST", "/account/recovery-code"): (SIGN_IN, 303, 303),
+    ("POST", "/sign-in/passkey"): (303, 303, 303),
+    ("POST", "/account/confirm/passkey"): (SIGN_IN, 303, 303),
+    ("GET", "/account/passkeys"): (SIGN_IN, 200, 200),
+    ("GET", "/account/passkeys/add"): (SIGN_IN, 200, 200),
+    ("POST", "/account/passkeys/add"): (SIGN_IN, 422, 422),
+    ("GET", "/account/passkeys/<passkey_id>/remove"): (SIGN_IN, 200, 404),
+    ("POST", "/account/passkeys/<passkey_id>/remove"): (SIGN_IN, 303, 404),
+    ("GET", "/account/browsers"): (SIGN_IN, 200, 200),
+    ("POST", "/account/browsers/end"): (SIGN_IN, 404, 404),
+    ("POST", "/account/browsers/end-others"): (SIGN_IN, 303, 303),
+    ("GET", "/account/data"): (SIGN_IN, 200, 200),
+    ("GET", "/account/keys"): (SIGN_IN, 200, 200),
+    ("POST", "/account/keys"): (SIGN_IN, 422, 422),
+    ("GET", "/account/delete"): (SIGN_IN, 200, 200),
+    ("POST", "/account/delete"): (SIGN_IN, 422, 422),
+    ("GET", "/account/export"): (SIGN_IN, 200, 200),
+    ("POST", "/account/export"): (SIGN_IN, 200, 200),
     ("POST", "/receive/accept"): (SIGN_IN, 303, 303),
     ("GET", "/documents"): (SIGN_IN, 200, 200),
     ("GET", "/documents/add"): (SIGN_IN, 200, 200),
@@ -116,6 +140,7 @@ class Things:
     draft_id: str
     share_id: str
     token: str
+    passkey_id: str
     item_id: str
     ticket: Callable[[], str]
 
@@ -125,6 +150,7 @@ class Things:
             rule.replace("<document_id>", self.document_id)
             .replace("<draft_id>", self.draft_id)
             .replace("<share_id>", self.share_id)
+            .replace("<passkey_id>", self.passkey_id)
             .replace("<token>", self.token)
             .replace("<item_id>", self.item_id)
             .replace("<name>", "title")
@@ -150,7 +176,11 @@ def things(app: Flask, samira: Browser, issuer: MemoryIssuer) -> Things:
         location = app.test_client().post(f"/s/{token}", base_url=BASE).location
         return location.rsplit("%2F", 1)[-1]
 
-    return Things(document, draft, share, token, writes(samira, title="Thuishulp bij Samira"), ticket)
+    adds(samira, Authenticator())
+    (passkey,) = re.findall(r"/passkeys/([0-9a-f-]{36})/remove", samira.open("/account/passkeys").text)
+    return Things(
+        document, draft, share, token, passkey, writes(samira, title="Thuishulp bij Samira"), ticket
+    )
 
 
 def routes(app: Flask) -> set[tuple[str, str]]:

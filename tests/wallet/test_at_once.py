@@ -61,7 +61,7 @@ def vault(migrated: Database) -> Vault:
 
 def keep(database: Database, vault: Vault, text: bytes) -> str:
     received = services.add_upload(database, vault, text, checker=MemoryChecker(), at=NOW)
-    return received.document_id
+    return received.kept[0].document_id
 
 
 def test_of_two_accounts_with_one_name_one_is_made(migrated: Database) -> None:

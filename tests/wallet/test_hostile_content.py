@@ -38,7 +38,7 @@ def poisoned(value: JsonValue, attack: str) -> JsonValue:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_nothing_in_a_document_becomes_markup_or_a_link(
+def test_js_05_nothing_in_a_document_becomes_markup_or_a_link(
     samira: Browser, issuer: MemoryIssuer, checker: MemoryChecker, attack: str
 ) -> None:
     document = poisoned(ervaringscertificaat(), attack)
@@ -62,7 +62,7 @@ def test_nothing_in_a_document_becomes_markup_or_a_link(
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_nothing_that_an_issuer_says_becomes_markup(
+def test_js_05_nothing_that_an_issuer_says_becomes_markup(
     browser: Browser, issuer: MemoryIssuer, checker: MemoryChecker, attack: str
 ) -> None:
     checker.names.clear()

@@ -159,6 +159,9 @@ def test_every_page_passes_axe_and_fits(
         "/receive/code",
         f"/receive?offer={offer_link('E' * 43)}",
         "/account",
+        "/account/export",
+        *(f"/account/{page}" for page in ("confirm", "passphrase", "recovery-code")),
+        *(f"/account/{page}" for page in ("browsers", "data", "delete", "keys", "passkeys", "passkeys/add")),
         "/documents/nergens",
     ]
     anybodys = [

@@ -115,7 +115,7 @@ def refused(client: OutboundClient, url: str) -> FetchError:
         "example.nl",
     ],
 )
-def test_an_address_that_is_not_plain_https_is_refused_before_any_look_up(
+def test_dw_01_an_address_that_is_not_plain_https_is_refused_before_any_look_up(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def look_up(*_: object, **__: object) -> None:
@@ -148,12 +148,12 @@ def test_an_address_that_is_not_plain_https_is_refused_before_any_look_up(
         "224.0.0.1",
     ],
 )
-def test_an_address_inside_a_network_is_refused(host: str) -> None:
+def test_dw_01_an_address_inside_a_network_is_refused(host: str) -> None:
     error = refused(OutboundClient(deadline_seconds=DEADLINE_SECONDS), f"https://{host}/did.json")
     assert error.code == "fetch.refused_address"
 
 
-def test_a_name_that_points_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dw_01_a_name_that_points_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.1.2.3", 443))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: inside)
     error = refused(OutboundClient(), "https://innocent.example/")
@@ -161,7 +161,7 @@ def test_a_name_that_points_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -
     assert error.parameters["host"] == "innocent.example"
 
 
-def test_a_name_that_is_public_first_and_inside_later_is_looked_up_once(
+def test_dw_02_a_name_that_is_public_first_and_inside_later_is_looked_up_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[str] = []
@@ -182,14 +182,14 @@ def test_http_on_loopback_is_refused_unless_switched_on(server: AwkwardServer) -
     assert server.seen == []
 
 
-def test_a_redirect_is_not_followed(server: AwkwardServer, client: OutboundClient) -> None:
+def test_dw_02_a_redirect_is_not_followed(server: AwkwardServer, client: OutboundClient) -> None:
     target = server.address("/target", answers())
     error = refused(client, server.address("/moved", answers(status=302, headers={"Location": target})))
     assert error.code == "fetch.redirect"
     assert [path for _, path, _, _ in server.seen] == ["/moved"]
 
 
-def test_a_body_over_the_limit_is_refused_whether_announced_or_not(
+def test_dw_02_a_body_over_the_limit_is_refused_whether_announced_or_not(
     server: AwkwardServer, client: OutboundClient
 ) -> None:
     big = b"x" * (DEFAULT_MAX_BYTES + 1)
@@ -197,7 +197,7 @@ def test_a_body_over_the_limit_is_refused_whether_announced_or_not(
     assert refused(client, server.address("/long", answers(big, length=False))).code == "fetch.too_large"
 
 
-def test_a_body_that_never_ends_is_refused(server: AwkwardServer, client: OutboundClient) -> None:
+def test_dw_02_a_body_that_never_ends_is_refused(server: AwkwardServer, client: OutboundClient) -> None:
     def endless(handler: http.server.BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
         handler.end_headers()
@@ -207,7 +207,7 @@ def test_a_body_that_never_ends_is_refused(server: AwkwardServer, client: Outbou
     assert refused(client, server.address("/endless", endless)).code == "fetch.too_large"
 
 
-def test_a_compressed_body_is_refused_before_it_can_unfold(
+def test_dw_02_a_compressed_body_is_refused_before_it_can_unfold(
     server: AwkwardServer, client: OutboundClient
 ) -> None:
     bomb = gzip.compress(b"\0" * 20_000_000)
@@ -216,7 +216,9 @@ def test_a_compressed_body_is_refused_before_it_can_unfold(
     assert refused(client, url).code == "fetch.encoding"
 
 
-def test_a_body_that_drips_is_cut_off_at_the_deadline(server: AwkwardServer, client: OutboundClient) -> None:
+def test_dw_02_a_body_that_drips_is_cut_off_at_the_deadline(
+    server: AwkwardServer, client: OutboundClient
+) -> None:
     def drip(handler: http.server.BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
         handler.end_headers()
@@ -227,7 +229,9 @@ def test_a_body_that_drips_is_cut_off_at_the_deadline(server: AwkwardServer, cli
     assert refused(client, server.address("/drip", drip)).code == "fetch.timeout"
 
 
-def test_headers_that_drip_are_cut_off_at_the_deadline(server: AwkwardServer, client: OutboundClient) -> None:
+def test_dw_02_headers_that_drip_are_cut_off_at_the_deadline(
+    server: AwkwardServer, client: OutboundClient
+) -> None:
     def drip(handler: http.server.BaseHTTPRequestHandler) -> None:
         handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
         for number in range(100):
@@ -267,7 +271,7 @@ def test_a_closed_port_is_unreachable(client: OutboundClient) -> None:
     assert refused(client, f"http://127.0.0.1:{port}/").code == "fetch.unreachable"
 
 
-def test_a_page_is_not_taken_for_a_document(server: AwkwardServer, client: OutboundClient) -> None:
+def test_dw_02_a_page_is_not_taken_for_a_document(server: AwkwardServer, client: OutboundClient) -> None:
     page = answers(b"<html>", headers={"Content-Type": "text/html; charset=utf-8"})
     assert refused(client, server.address("/page", page)).code == "fetch.content_type"
 

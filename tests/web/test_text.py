@@ -21,7 +21,7 @@ from web.text import display_text, has_hidden_characters, isolated
         ("private\ue000", "private"),
     ],
 )
-def test_characters_that_nobody_sees_are_not_shown_and_are_noticed(given: str, shown: str) -> None:
+def test_js_04_characters_that_nobody_sees_are_not_shown_and_are_noticed(given: str, shown: str) -> None:
     assert display_text(given) == shown
     if given != "tab\tand\nbreak\u2028end":
         assert has_hidden_characters(given)
@@ -42,12 +42,12 @@ def test_characters_that_nobody_sees_are_not_shown_and_are_noticed(given: str, s
         "naam 😀",
     ],
 )
-def test_names_in_any_writing_stay_as_they_are(name: str) -> None:
+def test_js_04_names_in_any_writing_stay_as_they_are(name: str) -> None:
     assert display_text(name) == name
     assert not has_hidden_characters(name)
 
 
-def test_a_joiner_between_latin_letters_is_hidden() -> None:
+def test_js_04_a_joiner_between_latin_letters_is_hidden() -> None:
     assert display_text("a\u200db\u200c") == "ab"
     assert display_text("\u200da") == "a"
 

@@ -27,6 +27,9 @@ from verifier.securing import open_presentation
 
 # A shared portfolio; each further credential costs its reader a canonicalisation and two fetches.
 MAX_CREDENTIALS = 32
+# Proofs in all credentials together: two for each. Every proof costs a canonicalisation, and the graph of a
+# hostile one may take all the work that is allowed, some 30 ms.
+MAX_PROOFS_SHOWN = 2 * MAX_CREDENTIALS
 
 # Raised before the signature is looked at: this presentation was not made for here and now.
 _FRESHNESS_CODES = frozenset(
@@ -68,6 +71,8 @@ def check_presentation(
         return _unread(failed("structure", "presentation.empty"))
     if len(presentation.credentials) > MAX_CREDENTIALS:
         return _unread(failed("structure", "presentation.too_many", limit=str(MAX_CREDENTIALS)))
+    if _count_proofs(presentation) > MAX_PROOFS_SHOWN:
+        return _unread(failed("structure", "complexity.proofs", limit=str(MAX_PROOFS_SHOWN)))
     structure = passed("structure", "presentation.read")
 
     # b. Its proofs hold, and are by the holder that it names.
@@ -93,6 +98,11 @@ def check_presentation(
     else:
         freshness = passed("freshness", "freshness.holds")
     return Shown((structure, proof, freshness), presentation, holder)
+
+
+def _count_proofs(presentation: Presentation) -> int:
+    proofs = (credential.get("proof") for credential in presentation.credentials)
+    return sum(len(value) if isinstance(value, list) else 1 for value in proofs)
 
 
 def _signer(presentation: Presentation, proofs: tuple[VerifiedProof, ...]) -> str | None:

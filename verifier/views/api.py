@@ -1,18 +1,17 @@
 """Checking for programs: `POST /api/v1/verify`, one document or link in, one report out.
 
-The body is the document itself (JSON, or a JWT under its own media type), or `{"document": ...}` with either
-of the two, or `{"link": "https://..."}`. The answer is 200
-with a report for every document that could be read, whatever the verdict is; problem+json with a code for
-what is no document, and for a link behind which nothing could be fetched. Sentences follow
-`Accept-Language`. Nothing is kept.
+The body is the document itself (JSON, or a JWT, PDF or badge under its own media type), or
+`{"document": ...}` with JSON or a JWT, or `{"link": "https://..."}`. The answer is 200 with a report for
+every document that could be read, whatever the verdict is; problem+json with a code for what is no document,
+and for a link behind which nothing could be fetched. Sentences follow `Accept-Language`. Nothing is kept.
 """
 
 from flask import Response, jsonify, request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from schemas.documents import DOCUMENT_LIMITS, parse_object, serialize
+from schemas.documents import parse_object, serialize
 from verifier.links import Link
-from verifier.reading import is_jwt
+from verifier.reading import MAX_SUBMISSION_BYTES, is_jwt
 from verifier.report import report
 from verifier.services import HandedIn, NotADocumentError
 from verifier.views.desk import current_desk
@@ -26,6 +25,7 @@ api = api_blueprint("api", __name__, url_prefix="/api/v1")
 
 _JSON_TYPES = frozenset({"application/json", "application/vc", "application/vp"})
 _JWT_TYPES = frozenset({"application/vc+jwt", "application/vp+jwt", "application/jwt"})
+_CARRIER_TYPES = frozenset({"application/pdf", "image/png", "image/svg+xml"})
 # The members that make a body an envelope; a document always has others.
 _ENVELOPE = frozenset({"document", "link"})
 
@@ -34,10 +34,11 @@ _ENVELOPE = frozenset({"document", "link"})
 @rate_limit("120 per minute")
 def verify() -> Response:
     """Judge what was sent, and answer with the report."""
-    if request.mimetype not in _JSON_TYPES | _JWT_TYPES and not request.mimetype.endswith("+json"):
-        raise UnsupportedMediaType("expected JSON or a JWT")
+    taken = _JSON_TYPES | _JWT_TYPES | _CARRIER_TYPES
+    if request.mimetype not in taken and not request.mimetype.endswith("+json"):
+        raise UnsupportedMediaType("expected JSON, a JWT, a PDF or a badge")
     desk = current_desk()
-    received = _received(request.stream.read(DOCUMENT_LIMITS.max_bytes + 1))
+    received = _received(request.stream.read(MAX_SUBMISSION_BYTES + 1))
     handed_in = desk.fetch(received) if isinstance(received, Link) else received
     judgement = desk.check(handed_in, at=now())
     said = words(current_language())
@@ -50,7 +51,8 @@ def _received(body: bytes) -> HandedIn | Link:
     received = desk.receive(body)
     if isinstance(received, Link):
         raise NotADocumentError("submission.text", detail="a link outside an envelope")
-    if received.is_jwt:
+    # What came out of a badge was signed by somebody and is no envelope of the sender's.
+    if received.is_jwt or received.is_pdf or received.document != body:
         return received
     members = parse_object(received.document)
     if not members or not members.keys() <= _ENVELOPE:

@@ -1,7 +1,7 @@
 """From documents in a wallet to one PDF: a sheet for each, a way to check them, and the signed files inside.
 
-The bytes that are attached are those that were received, so that the PDF alone is enough to verify by, for
-decades. The address on it says where; with a link of hers on it, a print can be checked as well.
+The bytes that are attached are those that were received (never a base proof), so that the PDF alone is enough
+to verify by, for decades. The address on it says where; with a link of hers on it, a print can be checked.
 """
 
 import base64
@@ -74,7 +74,7 @@ def file_name(title: str, ending: str) -> str:
 
 
 def _page(held: HeldDocument, frameworks: Frameworks) -> Page:
-    credential = Credential.from_document(held.document)
+    credential = Credential.from_document(held.opened)
     return Page(
         held.entry, state_of(held.entry.verdict), sheet_of(credential, frameworks), _language(credential)
     )
@@ -91,10 +91,10 @@ def _language(credential: Credential) -> str | None:
 
 def _attachments(held: Sequence[HeldDocument]) -> list[Attachment]:
     """Return the signed files, named after what they are; two of a name get a number."""
-    names = [file_name(document.entry.card.title, "json") for document in held]
+    names = [file_name(document.entry.card.title, "jwt" if document.is_jwt else "json") for document in held]
     if len(held) > 1:
         names = [f"{number}-{name}" for number, name in enumerate(names, start=1)]
     return [
-        Attachment(name=name, content=document.original, description=gettext("Het ondertekende bewijs"))
+        Attachment(name=name, content=document.shown, description=gettext("Het ondertekende bewijs"))
         for name, document in zip(names, held, strict=True)
     ]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from schemas import documents
 from schemas.credential import Credential
 from wallet import shelf
 from wallet.cards import readable_view
@@ -63,9 +62,10 @@ def collect(session: Session, vault: Vault) -> Collection:
 def collect_documents(session: Session, vault: Vault) -> tuple[RatedDocument, ...]:
     """Open the cards of all certificates, and the documents themselves where a card lacks its coverage."""
     entries = shelf.entries(session, vault)
-    missing = {entry.document_id for entry in entries if entry.card.coverage is None}
+    missing = [entry for entry in entries if entry.card.coverage is None]
     read = {
-        document_id: _coverage(original) for document_id, original in shelf.originals(session, vault, missing)
+        held.entry.document_id: coverage_of(readable_view(Credential.from_document(held.opened)))
+        for held in shelf.open_all(session, vault, missing)
     }
     return tuple(rate(entry, read.get(entry.document_id, ())) for entry in entries)
 
@@ -84,8 +84,3 @@ def rate_item(session: Session, vault: Vault, held: HeldItem) -> RatedItem:
     """Return one item with its level."""
     references = confirmed_references(session, vault)
     return RatedItem(held, level_of_item(confirmed_references=references.get(held.item_id, 0)))
-
-
-def _coverage(original: bytes) -> tuple[Coverage, ...]:
-    credential = Credential.from_document(documents.parse_object(original))
-    return coverage_of(readable_view(credential))

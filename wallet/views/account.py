@@ -14,6 +14,7 @@ from wallet.context import current_wallet
 from wallet.errors import AccountError, SignInError
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, refuse, refuse_form
+from wallet.views.passkey_forms import passkey_button
 from wallet.views.signed_in import holder_page, open_vault, start_session
 from web.addresses import own_path
 from web.application import current_database, now
@@ -56,12 +57,6 @@ class RecoveryForm(BaseForm):
     passphrase = PasswordField(
         _l("Kies een nieuw wachtwoord"), [InputRequired()], render_kw={"autocomplete": "new-password"}
     )
-
-
-class NewRecoveryCodeForm(BaseForm):
-    """Asks for the passphrase again: who finds the wallet open must not be able to take it over."""
-
-    passphrase = PasswordField(_PASSPHRASE, [InputRequired()], render_kw={"autocomplete": "current-password"})
 
 
 @blueprint.get("/")
@@ -109,7 +104,10 @@ def sign_in() -> ResponseReturnValue:
             refuse_form(form, "sign_in.wrong")
         else:
             return _signed_in(vault, own_path(form.next.data, default=_next_page()))
-    return render_template("wallet/sign_in.html", form=form, waiting=_offer_waits()), _status(form)
+    page = render_template(
+        "wallet/sign_in.html", form=form, waiting=_offer_waits(), **passkey_button(form.next.data)
+    )
+    return page, _status(form)
 
 
 @blueprint.route("/recover", methods=["GET", "POST"])
@@ -161,24 +159,13 @@ def confirm_recovery_code(vault: Vault) -> ResponseReturnValue:
     return redirect(_next_page(), 303)
 
 
-@blueprint.route("/account", methods=["GET", "POST"])
-@rate_limit("20 per minute")
+@blueprint.get("/account")
 @holder_page
 def account(vault: Vault) -> ResponseReturnValue:
-    """Show the account, and make a new recovery code for who knows the passphrase."""
-    form = NewRecoveryCodeForm()
+    """Show the account: signing out, and the pages about ways in, devices and her rights."""
     with current_database().reading() as session:
         name = accounts.account_name(session, vault)
-    if form.validate_on_submit():
-        try:
-            _open(name, Way.PASSPHRASE, str(form.passphrase.data))
-        except SignInError:
-            refuse(form.passphrase, "passphrase.wrong")
-        else:
-            with current_database().transaction() as session:
-                accounts.replace_recovery_code(session, vault, at=now())
-            return redirect(url_for("account.recovery_code"), 303)
-    return render_template("wallet/account.html", form=form, name=name), _status(form)
+    return render_template("wallet/account.html", name=name)
 
 
 @blueprint.post("/sign-out")

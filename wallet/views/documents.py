@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from wallet import accounts, services, sharing, shelf, uploading
 from wallet.context import current_wallet
@@ -22,7 +23,7 @@ blueprint = Blueprint("documents", __name__, url_prefix="/documents")
 
 
 class AddForm(BaseForm):
-    """A certificate from elsewhere: a file, or its text."""
+    """Certificates from elsewhere: a file, or the text of one."""
 
     file = UploadField(_l("Kies een bestand"), max_bytes=uploading.MAX_BYTES)
     text = DocumentField(_l("Plak hier de tekst"))
@@ -49,8 +50,8 @@ def overview(vault: Vault) -> ResponseReturnValue:
 def add(vault: Vault) -> ResponseReturnValue:
     """Take a certificate from a file or from text, when its content can be believed."""
     form = AddForm()
-    if form.validate_on_submit() and (document_id := _added(vault, form)):
-        return redirect(url_for("documents.document", document_id=document_id), 303)
+    if form.validate_on_submit() and (address := _added(vault, form)):
+        return redirect(address, 303)
     return render_template("wallet/add.html", form=form), 422 if form.errors else 200
 
 
@@ -65,7 +66,7 @@ def document(vault: Vault, document_id: str) -> ResponseReturnValue:
         "wallet/document.html",
         entry=held.entry,
         state=state_of(held.entry.verdict),
-        content=content_of(held.document, current_wallet().frameworks),
+        content=content_of(held.opened, current_wallet().frameworks),
         open_shares=open_shares,
     )
 
@@ -86,8 +87,8 @@ def original(vault: Vault, document_id: str) -> ResponseReturnValue:
     """Give the signed bytes as they were received, as a download."""
     with current_database().reading() as session:
         held = shelf.open_document(session, vault, document_id)
-    response = Response(held.original, mimetype="application/json")
-    name = file_name(held.entry.card.title, "json")
+    response = Response(held.original, mimetype="application/vc+jwt" if held.is_jwt else "application/json")
+    name = file_name(held.entry.card.title, "jwt" if held.is_jwt else "json")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -102,7 +103,7 @@ def printed(vault: Vault, document_id: str) -> ResponseReturnValue:
         "wallet/document_print.html",
         entry=held.entry,
         state=state_of(held.entry.verdict),
-        content=content_of(held.document, current_wallet().frameworks),
+        content=content_of(held.opened, current_wallet().frameworks),
     )
 
 
@@ -126,17 +127,46 @@ def delete(vault: Vault, document_id: str) -> ResponseReturnValue:
 
 
 def _added(vault: Vault, form: AddForm) -> str | None:
-    """Judge and keep what the form holds; put a refusal at the form and return None."""
+    """Judge and keep what the form holds, and return the page to go to.
+
+    A refusal is put at the form, and then there is nowhere to go.
+    """
     original = form.original()
     if not original.strip():
         refuse_form(form, "document.nothing_given")
         return None
     try:
-        kept = services.add_upload(
+        added = services.add_upload(
             current_database(), vault, original, checker=current_wallet().checker, at=now()
         )
     except RefusedDocumentError as error:
         refuse_form(form, error.code)
         return None
-    flash(_("Bewaard in je wallet.") if kept.is_new else _("Je had dit bewijs al."), "good")
-    return kept.document_id
+    new = sum(kept.is_new for kept in added.kept)
+    if len(added.kept) == 1:
+        flash(_("Bewaard in je wallet.") if new else _("Je had dit bewijs al."), "good")
+    elif new:
+        flash(ngettext("%(num)d bewijs bewaard.", "%(num)d bewijzen bewaard.", new), "good")
+    else:
+        flash(_("Je had deze bewijzen al."), "good")
+    if added.refused:
+        flash(
+            ngettext(
+                "%(num)d bewijs klopt niet. Dat is niet bewaard.",
+                "%(num)d bewijzen kloppen niet. Die zijn niet bewaard.",
+                added.refused,
+            ),
+            "attention",
+        )
+    if new and added.bound_elsewhere:
+        flash(
+            ngettext(
+                "%(num)d bewijs hoort bij een andere wallet. Vraag de organisatie om een nieuw.",
+                "%(num)d bewijzen horen bij een andere wallet. Vraag de organisatie om nieuwe.",
+                added.bound_elsewhere,
+            ),
+            "attention",
+        )
+    if len(added.kept) > 1:
+        return url_for("documents.overview")
+    return url_for("documents.document", document_id=added.kept[0].document_id)

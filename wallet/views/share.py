@@ -130,7 +130,7 @@ def check(vault: Vault, draft_id: str) -> ResponseReturnValue:
         receiver=answers.receiver,
         last_day=last_day(Duration(str(answers.duration)), at=now()),
         items=[
-            (held.entry, state_of(held.entry.verdict), content_of(held.document, current_wallet().frameworks))
+            (held.entry, state_of(held.entry.verdict), content_of(held.opened, current_wallet().frameworks))
             for held in chosen
         ],
     )

@@ -1,6 +1,7 @@
 """Who is signed in on this browser, and the open vault that pages of hers get as their first argument."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -8,11 +9,17 @@ from flask import Response, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from wallet import browsers
 from wallet.context import current_wallet
 from wallet.vault import Vault
 from web.application import current_database, now
+from web.sessions import SignedIn
 
 P = ParamSpec("P")
+
+# How long after showing who she is a holder may do what would hurt when somebody else did it. A session gets
+# a new id whenever she shows it, so that the session's age is that time.
+CONFIRMED_FOR = timedelta(minutes=5)
 
 
 def open_vault() -> Vault | None:
@@ -25,7 +32,7 @@ def open_vault() -> Vault | None:
     if signed_in.is_stale(now()):
         with current_database().transaction() as session:
             sessions.touch(session, signed_in, at=now())
-    g.signed_in = True  # the menu stands on every page from here on, also when something goes wrong
+    g.signed_in = signed_in  # the menu stands on every page from here on, also when something goes wrong
     return Vault(signed_in.tenant, signed_in.secret)
 
 
@@ -44,19 +51,49 @@ def holder_page(
     return for_its_owner
 
 
+def confirmed_page(
+    view: Callable[Concatenate[Vault, P], ResponseReturnValue],
+) -> Callable[P, ResponseReturnValue]:
+    """Like `holder_page`, for whoever has shown within `CONFIRMED_FOR` who she is; others are asked to first.
+
+    For what would take a wallet away from her: its ways in, its keys, its end. A form that came too late is
+    not carried over: such a page has a GET at the same address, and she comes back to that.
+    """
+
+    @wraps(view)
+    def for_its_owner(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        vault = open_vault()
+        if vault is None:
+            return ask_to_sign_in()
+        if now() - current_session().created_at > CONFIRMED_FOR:
+            return redirect(url_for("account_confirm.confirm", next=_here()), 303)
+        return view(vault, *args, **kwargs)
+
+    return for_its_owner
+
+
+def current_session() -> SignedIn:
+    """Return the session of this request; only after `open_vault` found one."""
+    signed_in: SignedIn = g.signed_in
+    return signed_in
+
+
+def _here() -> str:
+    return str(request.script_root + request.full_path.rstrip("?"))
+
+
 def ask_to_sign_in() -> ResponseReturnValue:
     """Redirect to the sign-in page; it leads back to a page, never into a form that was sent."""
     if request.method != "GET":
         flash(_("Je was niet meer ingelogd. Log opnieuw in."), "attention")
         return redirect(url_for("account.sign_in"), 303)
-    here = request.script_root + request.full_path.rstrip("?")
-    return redirect(url_for("account.sign_in", next=here), 303)
+    return redirect(url_for("account.sign_in", next=_here()), 303)
 
 
 def start_session(response: Response, vault: Vault) -> None:
     """Sign the vault's owner in on this browser, under a new session id."""
     with current_database().transaction() as session:
-        current_wallet().sessions.start(
+        row = current_wallet().sessions.start(
             session,
             request,
             response,
@@ -65,3 +102,4 @@ def start_session(response: Response, vault: Vault) -> None:
             at=now(),
             secret=vault.data_key,
         )
+        browsers.describe(vault, row, user_agent=request.user_agent.string)

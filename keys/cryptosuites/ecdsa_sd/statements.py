@@ -129,19 +129,27 @@ def _name_list_cells(statements: list[Quad]) -> list[Quad]:
     names: dict[str, str] = {}
     lists: Counter[str] = Counter()
 
-    def name_cells(cell: str, place: str) -> None:
+    # A context of its own may call members rdf:first and rdf:rest, and so write what no array makes.
+    pending = [
+        (statement.object, f"{statement.subject} {statement.predicate}")
+        for statement in statements
+        if statement.object in rest and statement.subject not in rest
+    ]
+    while pending:
+        cell, place = pending.pop()
         lists[place] += 1
         for number in count():
             if cell not in rest:
                 break
+            if cell in names:
+                raise SelectionError(
+                    "selection.ambiguous_list", detail="two lists that share a part, or a circle"
+                )
             names[cell] = "_:l" + hashlib.sha256(f"{place} {number}".encode()).hexdigest()[:32]
-            if first[cell] in rest:  # a list in a list
-                name_cells(first[cell], names[cell])
+            inner = first.get(cell, "")
+            if inner in rest:  # a list in a list
+                pending.append((inner, names[cell]))
             cell = rest[cell]
-
-    for statement in statements:
-        if statement.object in rest and statement.subject not in rest:
-            name_cells(statement.object, f"{statement.subject} {statement.predicate}")
     if any(times > 1 for times in lists.values()):
         raise SelectionError("selection.ambiguous_list", detail="two lists of one member of one node")
     return [
