@@ -8,6 +8,7 @@ from tests.wallet.account.authenticator import Authenticator
 from tests.wallet.account.test_passkeys import adds
 from tests.wallet.browser import BASE, Browser, path_of
 from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
+from tests.wallet.portfolio.writing import writes
 from wallet import erasing, stored
 from wallet.models import Base
 from web.database import Database
@@ -25,6 +26,7 @@ def fills(app: Flask, browser: Browser, issuer: MemoryIssuer, token: str, name: 
     browser.send("/share", {"document": [document]})  # a draft
     adds(browser, Authenticator())
     Browser(app).signs_in(name, "dit is het niet")  # a counted attempt
+    writes(browser)
     return link
 
 
