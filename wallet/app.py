@@ -19,6 +19,7 @@ from wallet.export.facts import FactSource
 from wallet.issuers import HttpIssuerApi, IssuerApi
 from wallet.models import BrowserSession
 from wallet.offers import origin_of
+from wallet.portfolio.words import init_portfolio_words
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
 from wallet.views import (
@@ -33,6 +34,8 @@ from wallet.views import (
     leaving,
     paper,
     passkey_sign_in,
+    portfolio,
+    portfolio_items,
     public,
     receive,
     share,
@@ -57,6 +60,7 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.IssuerUnavailableError: 503,
     errors.OfferError: 422,
     errors.RefusedDocumentError: 422,
+    errors.ItemError: 422,
     errors.ShareError: 422,
     errors.AccountError: 422,
     errors.KeyFileError: 422,
@@ -121,6 +125,8 @@ def create_app(
         account_keys,
         receive,
         documents,
+        portfolio,
+        portfolio_items,
         leaving,
         paper,
         share,
@@ -132,4 +138,5 @@ def create_app(
     described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there
     app.register_blueprint(described)
     init_wording(app)
+    init_portfolio_words(app)
     return app

@@ -6,6 +6,7 @@ from schemas.credential import Credential
 from schemas.errors import MalformedDocumentError
 from schemas.kinds import KindView, view_of
 from wallet.contents import Card
+from wallet.portfolio.coverage import coverage_of
 
 # A title is for showing; the document keeps its own whatever its length.
 MAX_TITLE_CHARACTERS = 200
@@ -30,6 +31,7 @@ def card_of(credential: Credential, origin: Origin) -> Card:
         awarded_on=view.dated_on if view else credential.awarded_on,
         valid_until=credential.valid_until,
         origin=origin,
+        coverage=coverage_of(view),
     )
 
 

@@ -5,6 +5,19 @@ from datetime import date, datetime
 from wallet.vault import SealedContent
 
 
+class Coverage(SealedContent):
+    """What a document says about one part of a qualification; `part` is None for the whole of it.
+
+    `found`: "full", "partly" or "not". A "not" is something still to show, never a failure.
+    """
+
+    code_system: str
+    qualification: str
+    qualification_name: str
+    part: str | None
+    found: str
+
+
 class Card(SealedContent):
     """What the list shows of a document, taken from it when it was stored, so that no list parses documents.
 
@@ -19,6 +32,8 @@ class Card(SealedContent):
     awarded_on: date | None
     valid_until: datetime | None
     origin: str
+    # None in cards from before coverage was kept; it is read from the document then.
+    coverage: tuple[Coverage, ...] | None = None
 
 
 class Finding(SealedContent):

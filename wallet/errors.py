@@ -39,6 +39,10 @@ class RefusedDocumentError(WalletError):
     """A document was not stored, and nothing of it was kept (`document.refused_*`)."""
 
 
+class ItemError(WalletError):
+    """An item of her own can't be made or changed as asked (`item.*`)."""
+
+
 class ShareError(WalletError):
     """A share can't be made or changed as asked (`share.*`)."""
 

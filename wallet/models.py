@@ -123,6 +123,18 @@ class Document(Base):
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class Item(Base):
+    """Something that the holder tells herself: work, a course, a story (see `wallet.portfolio`)."""
+
+    __tablename__ = "item"
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    item_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    sealed_content: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class ShareDraft(Base):
     """A share in the making: her answers so far."""
 

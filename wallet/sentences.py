@@ -47,6 +47,15 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     ),
     "document.refused_issuer": _l("De organisatie mag dit bewijs niet geven."),
     "document.refused_ended": _l("Dit bewijs is ingetrokken."),
+    "item.nothing_written": _l("Schrijf hier iets op."),
+    "item.line_long": _l("Maak dit korter. Gebruik hoogstens 120 tekens."),
+    "item.text_long": _l("Maak dit korter. Gebruik hoogstens 3000 tekens."),
+    "item.year": _l("Schrijf een jaar met 4 cijfers, zoals 2019."),
+    "item.future": _l("Dit moet nog komen. Kies een eerdere maand."),
+    "item.begins_after_end": _l("Je begon later dan je stopte. Kijk of het klopt."),
+    "item.ends_before_begin": _l("Je stopte eerder dan je begon. Kijk of het klopt."),
+    "item.too_many_competences": _l("Dit zijn te veel onderdelen. Kies er minder."),
+    "item.too_many_documents": _l("Dit zijn te veel bewijzen. Kies hoogstens 50."),
     "share.nothing_chosen": _l("Kies een of meer bewijzen."),
     "share.too_much": _l("Dit is te veel voor 1 link. Kies hoogstens 10 bewijzen."),
     "share.receiver_missing": _l("Schrijf voor wie de link is."),
@@ -62,12 +71,32 @@ DURATION_NAMES: Mapping[Duration, LazyString] = {
     Duration.YEAR: _l("1 jaar"),
 }
 
+# The first is for who only knows the year.
+MONTH_NAMES: Mapping[int | str, LazyString | str] = {
+    "": _l("Weet ik niet"),
+    1: _l("januari"),
+    2: _l("februari"),
+    3: _l("maart"),
+    4: _l("april"),
+    5: _l("mei"),
+    6: _l("juni"),
+    7: _l("juli"),
+    8: _l("augustus"),
+    9: _l("september"),
+    10: _l("oktober"),
+    11: _l("november"),
+    12: _l("december"),
+}
+
 _ASK_FOR_A_NEW_CODE = _l("Vraag de organisatie om een nieuwe code.")
 _NOTHING_KEPT = _l("We hebben niets bewaard. Bel of mail de organisatie.")
 
 PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     "wallet.not_found": ProblemText(
         _l("Dit staat niet in je wallet."), _l("Misschien heb je het weggegooid. Ga terug naar je bewijzen.")
+    ),
+    "item.too_many": ProblemText(
+        _l("Je wallet is vol."), _l("Gooi eerst iets weg dat je zelf schreef. Probeer het daarna opnieuw.")
     ),
     "sign_in.locked": ProblemText(
         _l("Het ging te vaak mis."), _l("Wacht een kwartier. Probeer het daarna nog een keer.")

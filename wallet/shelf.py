@@ -1,5 +1,6 @@
 """The documents in a wallet: kept once, listed, opened, checked again, removed; all under her own key."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -130,10 +131,23 @@ def open_document(session: Session, vault: Vault, document_id: str) -> HeldDocum
     return HeldDocument(entry, vault.open(row.sealed_original, _place(document_id, "original")))
 
 
+def originals(session: Session, vault: Vault, document_ids: Collection[str]) -> tuple[tuple[str, bytes], ...]:
+    """Return the bytes of these documents, by one statement whatever their number; others are left out."""
+    if not document_ids:
+        return ()
+    rows = session.execute(
+        select(Document.document_id, Document.sealed_original).where(
+            Document.wallet_id == vault.wallet_id, Document.document_id.in_(document_ids)
+        )
+    )
+    return tuple((row_id, vault.open(sealed, _place(row_id, "original"))) for row_id, sealed in rows)
+
+
 def record_verdict(session: Session, vault: Vault, document_id: str, verdict: Verdict) -> None:
     """Replace what the last check found; raises `NotInThisWalletError`."""
     row = _row(session, vault, document_id)
     row.sealed_verdict = vault.seal_content(verdict, _place(document_id, "verdict"))
+    _complete_card(vault, row)
 
 
 def remove(session: Session, vault: Vault, document_id: str) -> None:
@@ -147,6 +161,16 @@ def remove(session: Session, vault: Vault, document_id: str) -> None:
     )
     session.delete(row)
     session.flush()
+
+
+def _complete_card(vault: Vault, row: Document) -> None:
+    """Give a card from before coverage was kept what it lacks, now that the row is written anyway."""
+    place = _place(row.document_id, "card")
+    card = vault.open_content(Card, row.sealed_card, place)
+    if card.coverage is None:
+        original = vault.open(row.sealed_original, _place(row.document_id, "original"))
+        credential = Credential.from_document(documents.parse_object(original))
+        row.sealed_card = vault.seal_content(card_of(credential, Origin(card.origin)), place)
 
 
 def _row(session: Session, vault: Vault, document_id: str) -> Document:

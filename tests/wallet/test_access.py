@@ -11,10 +11,17 @@ from tests.wallet.account.authenticator import Authenticator
 from tests.wallet.account.test_passkeys import adds
 from tests.wallet.browser import BASE, Browser, path_of
 from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
+from tests.wallet.portfolio.writing import writes
 from web import pdf
 
 # Forms are sent empty, or with these answers, so that no route changes what the next one needs.
-BAD_FIELDS = {"/share/<draft_id>/who": {"receiver": ""}, "/share/<draft_id>/how-long": {"duration": "never"}}
+BAD_FIELDS = {
+    "/share/<draft_id>/who": {"receiver": ""},
+    "/share/<draft_id>/how-long": {"duration": "never"},
+    "/portfolio/items/<item_id>/answer/<name>": {"answer": ""},
+    "/portfolio/items/<item_id>/qualifications/<code_system>/<code>": {"chosen": "nothing"},
+    "/portfolio/items/<item_id>/documents": {"chosen": "nothing"},
+}
 # What each route answers on an object of Samira's: to nobody, to Samira, to Johan.
 # 303 to nobody is the way to the sign-in page. A route that is not here fails the test below.
 SIGN_IN = "sign-in"
@@ -67,6 +74,15 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/documents/add"): (SIGN_IN, 200, 200),
     ("POST", "/documents/add"): (SIGN_IN, 422, 422),
     ("POST", "/share"): (SIGN_IN, 303, 303),
+    ("GET", "/portfolio"): (SIGN_IN, 200, 200),
+    ("GET", "/portfolio/qualifications"): (SIGN_IN, 200, 200),
+    ("GET", "/portfolio/timeline"): (SIGN_IN, 200, 200),
+    ("GET", "/portfolio/profile"): (SIGN_IN, 200, 200),
+    ("GET", "/portfolio/profile.pdf"): (SIGN_IN, PAPER, PAPER),
+    ("GET", "/portfolio/items/add"): (SIGN_IN, 200, 200),
+    ("POST", "/portfolio/items/add"): (SIGN_IN, 422, 422),
+    # Public facts about a qualification, beside what is the asker's own
+    ("GET", "/portfolio/qualifications/<code_system>/<code>"): (SIGN_IN, 200, 200),
     ("GET", "/shares"): (SIGN_IN, 200, 200),
     # Samira's, and nobody else's
     ("GET", "/documents/<document_id>"): (SIGN_IN, 200, 404),
@@ -92,6 +108,17 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/shares/<share_id>/stop"): (SIGN_IN, 303, 404),
     ("GET", "/shares/<share_id>/prolong"): (SIGN_IN, 200, 404),
     ("POST", "/shares/<share_id>/prolong"): (SIGN_IN, 422, 404),
+    ("GET", "/portfolio/items/<item_id>"): (SIGN_IN, 200, 404),
+    ("GET", "/portfolio/items/<item_id>/go-on"): (SIGN_IN, 303, 404),
+    ("GET", "/portfolio/items/<item_id>/answer/<name>"): (SIGN_IN, 200, 404),
+    ("POST", "/portfolio/items/<item_id>/answer/<name>"): (SIGN_IN, 422, 404),
+    ("GET", "/portfolio/items/<item_id>/qualifications"): (SIGN_IN, 200, 404),
+    ("GET", "/portfolio/items/<item_id>/qualifications/<code_system>/<code>"): (SIGN_IN, 200, 404),
+    ("POST", "/portfolio/items/<item_id>/qualifications/<code_system>/<code>"): (SIGN_IN, 422, 404),
+    ("GET", "/portfolio/items/<item_id>/documents"): (SIGN_IN, 200, 404),
+    ("POST", "/portfolio/items/<item_id>/documents"): (SIGN_IN, 422, 404),
+    ("GET", "/portfolio/items/<item_id>/delete"): (SIGN_IN, 200, 404),
+    ("POST", "/portfolio/items/<item_id>/delete"): (SIGN_IN, 303, 404),
     # Whoever has the link
     ("GET", "/s/<token>"): (200, 200, 200),
     ("POST", "/s/<token>"): (303, 303, 303),
@@ -114,6 +141,7 @@ class Things:
     share_id: str
     token: str
     passkey_id: str
+    item_id: str
     ticket: Callable[[], str]
 
     def path(self, rule: str) -> str:
@@ -124,6 +152,10 @@ class Things:
             .replace("<share_id>", self.share_id)
             .replace("<passkey_id>", self.passkey_id)
             .replace("<token>", self.token)
+            .replace("<item_id>", self.item_id)
+            .replace("<name>", "title")
+            .replace("<code_system>", "crebo")
+            .replace("<code>", "25491")
             .replace("<ticket>", ticket)
             .replace("<path:filename>", "style.css")
         )
@@ -146,7 +178,8 @@ def things(app: Flask, samira: Browser, issuer: MemoryIssuer) -> Things:
 
     adds(samira, Authenticator())
     (passkey,) = re.findall(r"/passkeys/([0-9a-f-]{36})/remove", samira.open("/account/passkeys").text)
-    return Things(document, draft, share, token, passkey, ticket)
+    item = writes(samira, title="Thuishulp bij Samira")
+    return Things(document, draft, share, token, passkey, item, ticket)
 
 
 def routes(app: Flask) -> set[tuple[str, str]]:
@@ -167,6 +200,7 @@ ENDING = (
     "/share/<draft_id>/check",
     "/shares/<share_id>/stop",
     "/documents/<document_id>/delete",
+    "/portfolio/items/<item_id>/delete",
     "/sign-out",
 )
 
@@ -205,7 +239,11 @@ def without_tokens(page: str) -> str:
 
 
 def test_somebody_elses_and_what_does_not_exist_look_the_same(johan: Browser, things: Things) -> None:
-    for rule, real in (("documents", things.document_id), ("shares", things.share_id)):
+    for rule, real in (
+        ("documents", things.document_id),
+        ("shares", things.share_id),
+        ("portfolio/items", things.item_id),
+    ):
         made_up = "0190aaaa-0000-7000-8000-00000000ffff"
         hers, nothing = johan.open(f"/{rule}/{real}"), johan.open(f"/{rule}/{made_up}")
         assert hers.status_code == nothing.status_code == 404
@@ -225,3 +263,5 @@ def test_what_one_holder_shares_is_not_in_the_list_of_another(
 ) -> None:
     assert things.share_id not in johan.open("/shares").text
     assert things.document_id not in johan.open("/documents").text
+    for page in ("", "/timeline", "/profile", "/qualifications/crebo/25491"):
+        assert things.item_id not in johan.open(f"/portfolio{page}").text

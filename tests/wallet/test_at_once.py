@@ -20,6 +20,8 @@ from wallet.accounts import Way
 from wallet.cards import Origin
 from wallet.durations import Duration
 from wallet.errors import AccountError, SignInError, TooManyAttemptsError, UnknownLinkError
+from wallet.portfolio import items
+from wallet.portfolio.contents import ItemKind
 from wallet.seen_lists import DatabaseSeenVersions
 from wallet.throttling import MAX_ATTEMPTS, WINDOW, count_attempt, forget_attempts
 from wallet.vault import Vault
@@ -27,6 +29,7 @@ from web.database import Database
 
 FAST = PassphraseCost.for_tests()
 Found = TypeVar("Found")
+ITEM = "0190aaaa-0000-7000-8000-000000000002"
 SHARE = "0190aaaa-0000-7000-8000-000000000001"
 
 
@@ -64,6 +67,25 @@ def keep(database: Database, vault: Vault, text: bytes) -> str:
 def test_of_two_accounts_with_one_name_one_is_made(migrated: Database) -> None:
     found = together(2, lambda: account(migrated))
     assert sorted(type(item).__name__ for item in found) == ["AccountError", "Vault"]
+
+
+def test_one_item_is_begun_once_and_two_answers_at_once_both_stay(migrated: Database, vault: Vault) -> None:
+    def begin() -> None:
+        with migrated.transaction() as session:
+            items.start(session, vault, item_id=ITEM, kind=ItemKind.WORK, at=NOW)
+
+    assert together(4, begin) == [None] * 4
+    answers = iter([{"title": "Werk"}, {"place": "Zorggroep"}, {"did": "Helpen"}])
+
+    def answer() -> None:
+        given = next(answers)
+        with migrated.transaction() as session:
+            items.change(session, vault, ITEM, items.answered(**given), at=NOW)
+
+    assert together(3, answer) == [None] * 3
+    with migrated.reading() as session:
+        (held,) = items.items(session, vault)
+    assert (held.content.title, held.content.place, held.content.did) == ("Werk", "Zorggroep", "Helpen")
 
 
 def test_one_document_is_kept_once(migrated: Database, vault: Vault) -> None:

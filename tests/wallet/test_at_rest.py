@@ -16,6 +16,9 @@ from wallet.durations import Duration
 from wallet.holder import holder_of
 from wallet.models import Base, Document, HolderKey, Share, WrappedKey
 from wallet.pending import PendingOffer
+from wallet.portfolio import items
+from wallet.portfolio.contents import ItemKind
+from wallet.portfolio.items import answered, with_competences
 from wallet.settings import WalletSettings
 from wallet.vault import Vault
 from web.database import Database
@@ -69,6 +72,11 @@ def filled(
         token = sharing.token_of(session, vault, "0190aaaa-0000-7000-8000-000000000001")
         ticket = opening.look_by_ticket(session, token, at=NOW)
         code = accounts.unconfirmed_recovery_code(session, vault)
+        item_id = "0190aaaa-0000-7000-8000-000000000003"
+        items.start(session, vault, item_id=item_id, kind=ItemKind.WORK, at=NOW)
+        items.change(session, vault, item_id, answered(title="Werk bij Canariestal", did="Canarie"), at=NOW)
+        link = with_competences("crebo", "25491", ["B1-K1-W1"], known=["B1-K1-W1"])
+        items.change(session, vault, item_id, link, at=NOW)
     assert code
     return database, vault, [token, ticket, code, code.replace("-", "")]
 
@@ -88,6 +96,8 @@ def test_a_dump_holds_no_name_title_receiver_content_key_or_token(
         "Canarie",
         "Voorbeeld",
         "Helpende",
+        "25491",
+        "B1-K1-W1",
         "Diploma",
         "1985-03-14",
         "VerifiableCredential",

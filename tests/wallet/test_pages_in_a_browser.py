@@ -25,6 +25,7 @@ from tests.wallet.ecosystem import (
     ervaringscertificaat,
     offer_link,
 )
+from tests.wallet.portfolio.writing import begins, writes
 from tests.wallet.test_hostile_content import ATTACKS, poisoned
 from wallet.app import create_app
 from wallet.settings import WalletSettings
@@ -126,6 +127,10 @@ def test_every_page_passes_axe_and_fits(
     link = samira.link_of(share).rsplit("/", 1)[-1]
     ended = samira.link_of(stopped).rsplit("/", 1)[-1]
     samira.send(f"/shares/{stopped}/stop")
+    item, half = writes(samira), begins(samira, "story")
+    parts = f"/portfolio/items/{item}/qualifications/crebo/25491"
+    samira.send(parts, {"chosen": ["B1-K1-W1"]})
+    samira.send(f"/portfolio/items/{item}/documents", {"chosen": held})
     draft = path_of(samira.send("/share", {"document": held})).removesuffix("/what")
     samira.send(f"{draft}/what", {"documents": held})
     samira.send(f"{draft}/who", {"receiver": "Zorggroep De Linde"})
@@ -138,6 +143,19 @@ def test_every_page_passes_axe_and_fits(
         "/shares",
         *(f"/shares/{share}{page}" for page in ("", "/print", "/stop", "/prolong")),
         f"/shares/{stopped}",
+        "/portfolio",
+        "/portfolio/items/add",
+        *(
+            f"/portfolio/items/{item}{page}"
+            for page in ("", "/qualifications?q=verz", "/documents", "/delete")
+        ),
+        parts,
+        f"/portfolio/items/{half}",
+        *(f"/portfolio/items/{half}/answer/{name}" for name in ("title", "since", "situation")),
+        f"/portfolio/items/{item}/answer/until",
+        "/portfolio/qualifications",
+        "/portfolio/qualifications/crebo/25491",
+        *(f"/portfolio/{page}" for page in ("timeline", "timeline?view=table", "profile")),
         "/receive/code",
         f"/receive?offer={offer_link('E' * 43)}",
         "/account",

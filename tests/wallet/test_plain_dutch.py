@@ -44,8 +44,10 @@ BANNED = {
 LONG_BUT_KNOWN = {
     "abcd-2345-efgh",
     "ervaringscertificaat",
+    "ervaringsprofiel",
     "deelcertificaat",
     "gecontroleerd",
+    "vrijwilligerswerk",
     "examencommissie",  # on paper, for whoever is handed it
 }
 FOR_THE_RECEIVER = re.compile(r"\b(u|uw)\b", re.IGNORECASE)

@@ -18,6 +18,7 @@ from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.cases import make_cases
 from vakbewijs.demo.certificates import RUNNING_EXAMPLE
 from vakbewijs.demo.issuing import DemoIssuer
+from vakbewijs.demo.stories import JOHAN_ITEMS, SAMIRA_ITEMS
 from vakbewijs.demo.wallets import DemoWallets
 from vakbewijs.demo.world import INSTITUTIONS, JOHAN, SAMIRA
 from wallet.durations import Duration
@@ -105,9 +106,11 @@ def seed(
 
     samira = wallets.open_account(SAMIRA, at=clock())
     collect(samira, "samira-helpende")
+    wallets.write(samira, SAMIRA_ITEMS, at=clock())
     johan = wallets.open_account(JOHAN, at=clock())
     diploma = collect(johan, "johan-monteur")
     collect(johan, "johan-deel")
+    wallets.write(johan, JOHAN_ITEMS, at=clock())
     seeded = Seeded(
         experience_offer=issued["samira-ervaring"].offer_link,
         experience_code=issued["samira-ervaring"].offer_code,

@@ -1,5 +1,6 @@
 """Filling the demo's wallets through the wallet's own services, over the same HTTP as everybody."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from wallet.context import current_wallet
 from wallet.durations import Duration
 from wallet.holder import holder_of
 from wallet.pending import PendingOffer
+from wallet.portfolio import items
+from wallet.portfolio.contents import ItemContent
 from wallet.vault import Vault
 from web.context import current_database, current_settings
 from web.row_ids import new_row_id
@@ -62,6 +65,14 @@ class DemoWallets:
                     origin=Origin.ISSUER,
                     at=at,
                 ).document_id
+
+    def write(self, vault: Vault, contents: Sequence[ItemContent], *, at: datetime) -> None:
+        """Keep what a holder wrote about herself, in this order."""
+        with self.app.app_context(), current_database().transaction() as session:
+            for content in contents:
+                item_id = new_row_id()
+                items.start(session, vault, item_id=item_id, kind=content.kind, at=at)
+                items.change(session, vault, item_id, items.answered(**dict(content)), at=at)
 
     def share(
         self, vault: Vault, document_id: str, *, receiver: str, duration: Duration, at: datetime

@@ -22,7 +22,7 @@ from web.rate_limits import rate_limit
 blueprint = Blueprint("paper", __name__)
 
 # Setting a page costs a good part of a second of one core.
-_MAKING = "20 per minute; 200 per hour"
+MAKING = "20 per minute; 200 per hour"
 
 _log = get_logger("vakbewijs.wallet.paper")
 
@@ -37,7 +37,7 @@ def document(vault: Vault, document_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/documents/<document_id>/paper.pdf")
-@rate_limit(_MAKING)
+@rate_limit(MAKING)
 @holder_page
 def document_pdf(vault: Vault, document_id: str) -> ResponseReturnValue:
     """Give a certificate as PDF; the address on it is where a PDF can be handed in."""
@@ -51,7 +51,7 @@ def document_pdf(vault: Vault, document_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/shares/<share_id>/paper.pdf")
-@rate_limit(_MAKING)
+@rate_limit(MAKING)
 @holder_page
 def share_pdf(vault: Vault, share_id: str) -> ResponseReturnValue:
     """Give what a link shows as PDF, with the link on it. A link that ended has no paper any more."""
