@@ -15,12 +15,14 @@ from wallet.api_description import DESCRIPTION
 from wallet.checking import Checker
 from wallet.context import WalletContext, init_wallet
 from wallet.engine import engine_checker
+from wallet.evidence.wording import init_file_wording
 from wallet.issuers import HttpIssuerApi, IssuerApi
 from wallet.models import BrowserSession
 from wallet.offers import origin_of
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
-from wallet.views import account, documents, paper, public, receive, share, shares
+from wallet.views import account, documents, files, paper, public, receive, share, shares
+from wallet.views.uploads import InMemoryRequest
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
@@ -42,6 +44,8 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.RefusedDocumentError: 422,
     errors.ShareError: 422,
     errors.AccountError: 422,
+    errors.EvidenceError: 422,
+    errors.StorageError: 503,
     errors.SignInError: 422,
 }
 
@@ -76,6 +80,7 @@ def create_app(
         csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
         service_name=_l("wallet"),
     )
+    app.request_class = InMemoryRequest
     outbound = outbound_client(settings)
     init_wallet(
         app,
@@ -85,14 +90,16 @@ def create_app(
             issuers=issuers or HttpIssuerApi(outbound),
             checker=checker or engine_checker(settings, database, outbound, clock),
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
+            storage=settings.file_storage(),
             passphrase_cost=passphrase_cost or PassphraseCost.interactive(),
             name_key=settings.account_name_key(),
         ),
     )
-    for pages in (account, receive, documents, paper, share, shares, public):
+    for pages in (account, receive, documents, files, paper, share, shares, public):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(public.tickets)
     described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there
     app.register_blueprint(described)
     init_wording(app)
+    init_file_wording(app)
     return app

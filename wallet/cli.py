@@ -41,7 +41,11 @@ def migrate() -> None:
 
 @wallet.command()
 def worker() -> None:
-    """Remove sessions, tickets, half-made shares and counted attempts that are over; runs until stopped."""
+    """Remove what is over: sessions, tickets, half-made shares, counted attempts, files without an owner.
+
+    Runs until stopped.
+    """
+    from wallet.evidence.sweeping import sweeping
     from wallet.jobs import tidying
     from wallet.settings import WalletSettings
     from web.application import utc_now
@@ -51,4 +55,8 @@ def worker() -> None:
     settings = commands.read_settings(WalletSettings)
     database = commands.ready_database(settings, MIGRATIONS)
     configure_logging()
-    run([tidying(settings, database, now=utc_now)], stop=stop_on_signals())
+    jobs = [
+        tidying(settings, database, now=utc_now),
+        sweeping(database, settings.file_storage(), now=utc_now),
+    ]
+    run(jobs, stop=stop_on_signals())

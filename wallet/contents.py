@@ -53,3 +53,17 @@ class ShareAnswers(SealedContent):
     document_ids: tuple[str, ...] = ()
     receiver: str | None = None
     duration: str | None = None
+
+
+class FileDescription(SealedContent):
+    """What the wallet knows of a file, and the key (base64) under which its bytes are sealed.
+
+    Digests are SHA-256 multihashes in multibase, of the bytes as they were given and as they were kept.
+    """
+
+    title: str
+    name: str
+    media_type: str
+    original_digest: str
+    kept_digest: str
+    key: str

@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from keys.sealing import PassphraseCost
 from schemas.frameworks import Frameworks
 from wallet.checking import Checker
+from wallet.evidence.storage import Storage
 from wallet.issuers import IssuerApi
 from wallet.models import BrowserSession
 from wallet.settings import WalletSettings
@@ -24,6 +25,7 @@ class WalletContext:
     issuers: IssuerApi
     checker: Checker
     frameworks: Frameworks
+    storage: Storage
     passphrase_cost: PassphraseCost
     name_key: bytes = field(repr=False)
 

@@ -45,3 +45,11 @@ class ShareEndedError(WalletError):
 
 class UnknownLinkError(WalletError):
     """No share or ticket has this address; wrong and never existed look the same (`share.unknown`)."""
+
+
+class EvidenceError(WalletError):
+    """A file of hers can't be kept, and nothing of it was (`file.*`)."""
+
+
+class StorageError(WalletError):
+    """The store of files does not answer, or lost something (`storage.*`); try later."""

@@ -169,3 +169,29 @@ class SeenTrustList(Base):
 
     list_url: Mapped[str] = mapped_column(String(500), primary_key=True)
     version: Mapped[int]
+
+
+class EvidenceFile(Base):
+    """A file of hers. Its bytes lie sealed in the store of files, under a key that the description holds.
+
+    So deleting the row is enough to make the bytes unreadable, wherever a copy of them still is.
+    """
+
+    __tablename__ = "evidence_file"
+    __table_args__ = (
+        Index("uq_evidence_file_fingerprint", "wallet_id", "fingerprint", unique=True),
+        Index("uq_evidence_file_storage_key", "storage_key", unique=True),
+        Index("ix_evidence_file_item", "wallet_id", "item_id"),
+    )
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    file_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    # The item that it belongs to, if any. Items come and go by themselves, so nothing is enforced here.
+    item_id: Mapped[str | None] = mapped_column(_ID)
+    fingerprint: Mapped[bytes] = mapped_column(_DIGEST)
+    sealed_description: Mapped[bytes]
+    sealed_thumbnail: Mapped[bytes | None]
+    storage_key: Mapped[str] = mapped_column(String(32))
+    # Bytes in the store, which is what a wallet's room is counted in.
+    size: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)

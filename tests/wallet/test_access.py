@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 
 import pytest
 from flask import Flask
 
 from tests.wallet.browser import BASE, Browser, path_of
 from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
+from tests.wallet.evidence.samples import jpeg
 from web import pdf
 
 # Forms are sent empty, or with these answers, so that no route changes what the next one needs.
@@ -42,6 +44,9 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/documents"): (SIGN_IN, 200, 200),
     ("GET", "/documents/add"): (SIGN_IN, 200, 200),
     ("POST", "/documents/add"): (SIGN_IN, 422, 422),
+    ("GET", "/files"): (SIGN_IN, 200, 200),
+    ("GET", "/files/add"): (SIGN_IN, 200, 200),
+    ("POST", "/files/add"): (SIGN_IN, 422, 422),
     ("POST", "/share"): (SIGN_IN, 303, 303),
     ("GET", "/shares"): (SIGN_IN, 200, 200),
     # Samira's, and nobody else's
@@ -53,6 +58,12 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/documents/<document_id>/paper.pdf"): (SIGN_IN, PAPER, 404),
     ("GET", "/documents/<document_id>/delete"): (SIGN_IN, 200, 404),
     ("POST", "/documents/<document_id>/delete"): (SIGN_IN, 303, 404),
+    ("GET", "/files/<file_id>"): (SIGN_IN, 200, 404),
+    ("GET", "/files/<file_id>/content"): (SIGN_IN, 200, 404),
+    ("GET", "/files/<file_id>/picture"): (SIGN_IN, 200, 404),
+    ("GET", "/files/<file_id>/thumbnail"): (SIGN_IN, 200, 404),
+    ("GET", "/files/<file_id>/delete"): (SIGN_IN, 200, 404),
+    ("POST", "/files/<file_id>/delete"): (SIGN_IN, 303, 404),
     ("GET", "/share/<draft_id>/what"): (SIGN_IN, 200, 404),
     ("POST", "/share/<draft_id>/what"): (SIGN_IN, 422, 404),
     ("GET", "/share/<draft_id>/who"): (SIGN_IN, 200, 404),
@@ -86,6 +97,7 @@ class Things:
     """What Samira has, by the names of the parameters of routes."""
 
     document_id: str
+    file_id: str
     draft_id: str
     share_id: str
     token: str
@@ -95,6 +107,7 @@ class Things:
         ticket = self.ticket() if "<ticket>" in rule else ""
         return (
             rule.replace("<document_id>", self.document_id)
+            .replace("<file_id>", self.file_id)
             .replace("<draft_id>", self.draft_id)
             .replace("<share_id>", self.share_id)
             .replace("<token>", self.token)
@@ -118,7 +131,9 @@ def things(app: Flask, samira: Browser, issuer: MemoryIssuer) -> Things:
         location = app.test_client().post(f"/s/{token}", base_url=BASE).location
         return location.rsplit("%2F", 1)[-1]
 
-    return Things(document, draft, share, token, ticket)
+    photo = {"files": (BytesIO(jpeg()), "Samira.jpg")}
+    file = path_of(samira.send("/files/add", photo, content_type="multipart/form-data")).rsplit("/", 1)[-1]
+    return Things(document, file, draft, share, token, ticket)
 
 
 def routes(app: Flask) -> set[tuple[str, str]]:
@@ -139,6 +154,7 @@ ENDING = (
     "/share/<draft_id>/check",
     "/shares/<share_id>/stop",
     "/documents/<document_id>/delete",
+    "/files/<file_id>/delete",
     "/sign-out",
 )
 
@@ -177,7 +193,12 @@ def without_tokens(page: str) -> str:
 
 
 def test_somebody_elses_and_what_does_not_exist_look_the_same(johan: Browser, things: Things) -> None:
-    for rule, real in (("documents", things.document_id), ("shares", things.share_id)):
+    hers_to_find = (
+        ("documents", things.document_id),
+        ("files", things.file_id),
+        ("shares", things.share_id),
+    )
+    for rule, real in hers_to_find:
         made_up = "0190aaaa-0000-7000-8000-00000000ffff"
         hers, nothing = johan.open(f"/{rule}/{real}"), johan.open(f"/{rule}/{made_up}")
         assert hers.status_code == nothing.status_code == 404

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -25,6 +26,7 @@ from tests.wallet.ecosystem import (
     ervaringscertificaat,
     offer_link,
 )
+from tests.wallet.evidence.samples import jpeg
 from tests.wallet.test_hostile_content import ATTACKS, poisoned
 from wallet.app import create_app
 from wallet.settings import WalletSettings
@@ -130,10 +132,20 @@ def test_every_page_passes_axe_and_fits(
     samira.send(f"{draft}/what", {"documents": held})
     samira.send(f"{draft}/who", {"receiver": "Zorggroep De Linde"})
     samira.send(f"{draft}/how-long", {"duration": "1-month"})
+    photo = path_of(
+        samira.send(
+            "/files/add",
+            {"files": (BytesIO(jpeg(size=(900, 600))), "muur.jpg")},
+            content_type="multipart/form-data",
+        )
+    )
     hers = [
         "/documents",
         *(f"/documents/{item}{page}" for item in held for page in ("", "/print", "/delete")),
         "/documents/add",
+        "/files",
+        "/files/add",
+        *(photo + page for page in ("", "/delete")),
         *(f"{draft}/{step}" for step in ("what", "who", "how-long", "check")),
         "/shares",
         *(f"/shares/{share}{page}" for page in ("", "/print", "/stop", "/prolong")),
