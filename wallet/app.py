@@ -19,9 +19,21 @@ from wallet.evidence.wording import init_file_wording
 from wallet.issuers import HttpIssuerApi, IssuerApi
 from wallet.models import BrowserSession
 from wallet.offers import origin_of
+from wallet.references.wording import init_reference_wording
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
-from wallet.views import account, documents, files, paper, public, receive, share, shares
+from wallet.views import (
+    account,
+    documents,
+    files,
+    paper,
+    public,
+    receive,
+    referees,
+    references,
+    share,
+    shares,
+)
 from wallet.views.uploads import InMemoryRequest
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
@@ -46,6 +58,8 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.AccountError: 422,
     errors.EvidenceError: 422,
     errors.StorageError: 503,
+    errors.ReferenceRefusedError: 422,
+    errors.ReferenceEndedError: 410,
     errors.SignInError: 422,
 }
 
@@ -95,11 +109,12 @@ def create_app(
             name_key=settings.account_name_key(),
         ),
     )
-    for pages in (account, receive, documents, files, paper, share, shares, public):
+    for pages in (account, receive, documents, files, paper, references, share, shares, public, referees):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(public.tickets)
     described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there
     app.register_blueprint(described)
     init_wording(app)
     init_file_wording(app)
+    init_reference_wording(app)
     return app

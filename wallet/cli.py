@@ -41,12 +41,12 @@ def migrate() -> None:
 
 @wallet.command()
 def worker() -> None:
-    """Remove what is over: sessions, tickets, half-made shares, counted attempts, files without an owner.
+    """Send mail, and remove what is over: sessions, tickets, drafts, counted attempts, files of nobody.
 
     Runs until stopped.
     """
     from wallet.evidence.sweeping import sweeping
-    from wallet.jobs import tidying
+    from wallet.jobs import mailing, tidying
     from wallet.settings import WalletSettings
     from web.application import utc_now
     from web.jobs import run, stop_on_signals
@@ -56,6 +56,7 @@ def worker() -> None:
     database = commands.ready_database(settings, MIGRATIONS)
     configure_logging()
     jobs = [
+        mailing(settings, database, now=utc_now),
         tidying(settings, database, now=utc_now),
         sweeping(database, settings.file_storage(), now=utc_now),
     ]

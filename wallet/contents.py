@@ -67,3 +67,30 @@ class FileDescription(SealedContent):
     original_digest: str
     kept_digest: str
     key: str
+
+
+class ReferenceQuestion(SealedContent):
+    """What someone is asked, sealed under a key from the link that she sends him."""
+
+    asker: str
+    question: str
+
+
+class ReferenceDescription(SealedContent):
+    """A question as its asker knows it, with the token of its link so that she can show it again."""
+
+    asker: str
+    referee: str
+    question: str
+    token: str
+
+
+class ReferenceWords(SealedContent):
+    """What someone wrote about her, and who he says that he is; `request_id` ties it to the question."""
+
+    request_id: str
+    text: str
+    name: str
+    role: str
+    organisation: str
+    email: str

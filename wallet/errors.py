@@ -53,3 +53,11 @@ class EvidenceError(WalletError):
 
 class StorageError(WalletError):
     """The store of files does not answer, or lost something (`storage.*`); try later."""
+
+
+class ReferenceRefusedError(WalletError):
+    """A reference can't be asked for as asked (`reference.too_many`)."""
+
+
+class ReferenceEndedError(WalletError):
+    """The right link, but it takes no answer any more (`reference.answered`, `reference.expired`)."""

@@ -1,4 +1,4 @@
-"""The wallet's one job beside requests: what is over goes, also when its owner never comes back.
+"""What the wallet does beside requests: mail goes out, and what is over goes, also when nobody comes back.
 
 A session's row holds the data key of a wallet, sealed under a key from the cookie: none of it stays longer
 than the session may last.
@@ -11,9 +11,10 @@ from sqlalchemy import delete
 
 from wallet.app import browser_sessions
 from wallet.drafts import KEPT
-from wallet.models import ShareDraft, SignInAttempts, Ticket
+from wallet.models import OutboxMessage, ShareDraft, SignInAttempts, Ticket
 from wallet.settings import WalletSettings
 from wallet.throttling import WINDOW
+from web import outbox
 from web.database import Database
 from web.jobs import Job
 
@@ -35,3 +36,20 @@ def tidying(settings: WalletSettings, database: Database, *, now: Callable[[], d
         return False
 
     return Job("tidy", step)
+
+
+def mailing(settings: WalletSettings, database: Database, *, now: Callable[[], datetime]) -> Job:
+    """Return the job that delivers mail into the folder `outbox`, and forgets what was delivered.
+
+    Whom a mail went to is known to nobody afterwards: the row goes with the delivery.
+    """
+    backend = outbox.MailFolder(settings.folder / "outbox")
+
+    def step() -> bool:
+        with database.transaction() as session:
+            sent = outbox.deliver_next(session, OutboxMessage, backend, sender=settings.mail_sender, at=now())
+            session.flush()
+            session.execute(delete(OutboxMessage).where(OutboxMessage.due_at.is_(None)))
+        return sent
+
+    return Job("mail", step)

@@ -45,6 +45,8 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "file.damaged": _l("Dit bestand is kapot. Kies een ander bestand."),
     "file.unknown": _l("Deze soort kunnen we niet bewaren. Kies een foto, film, PDF of Word-bestand."),
     "file.no_room": _l("Je wallet is vol. Gooi eerst een bestand weg."),
+    "reference.too_many": _l("Je wacht al op 20 mensen. Gooi eerst een vraag weg."),
+    "reference.email": _l("Dit is geen e-mailadres. Een e-mailadres lijkt op naam@voorbeeld.nl."),
     "share.nothing_chosen": _l("Kies een of meer bewijzen."),
     "share.too_much": _l("Dit is te veel voor 1 link. Kies hoogstens 10 bewijzen."),
     "share.receiver_missing": _l("Schrijf voor wie de link is."),
@@ -103,6 +105,15 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     "storage.unavailable": ProblemText(
         _l("We kunnen nu niet bij je bestanden."),
         _l("Er is niets kwijt. Probeer het over een paar minuten nog een keer."),
+    ),
+    "reference.unknown": ProblemText(
+        _l("Deze link klopt niet."), _l("Kijk of het adres helemaal klopt. Misschien is de vraag weggehaald.")
+    ),
+    "reference.answered": ProblemText(
+        _l("Deze vraag is al beantwoord."), _l("Meer hoeft niet. Deze pagina kan dicht.")
+    ),
+    "reference.expired": ProblemText(
+        _l("Deze link is verlopen."), _l("Vraag om een nieuwe link aan wie deze stuurde.")
     ),
     "share.stopped": ProblemText(
         _l("Dit wordt niet meer gedeeld."),

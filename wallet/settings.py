@@ -25,6 +25,7 @@ class WalletSettings(ActorSettings):
         pattern=r"^$|^(s3|gs|az|file)://",
         description="Where sealed files lie, such as s3://bucket/folder; empty: a folder of the instance",
     )
+    mail_sender: str = Field("wallet@localhost", description="The address that mail comes from")
     file_megabytes: int = Field(500, ge=1, description="How much room each wallet has for files")
 
     @field_validator("trust_anchors")

@@ -11,7 +11,9 @@ from flask import Flask
 from tests.wallet.browser import BASE, Browser, path_of
 from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
 from tests.wallet.evidence.samples import jpeg
+from tests.wallet.references.people import answers, asks, confirmation_link, link_of
 from web import pdf
+from web.database import Database
 
 # Forms are sent empty, or with these answers, so that no route changes what the next one needs.
 BAD_FIELDS = {"/share/<draft_id>/who": {"receiver": ""}, "/share/<draft_id>/how-long": {"duration": "never"}}
@@ -47,6 +49,9 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/files"): (SIGN_IN, 200, 200),
     ("GET", "/files/add"): (SIGN_IN, 200, 200),
     ("POST", "/files/add"): (SIGN_IN, 422, 422),
+    ("GET", "/references"): (SIGN_IN, 200, 200),
+    ("GET", "/references/ask"): (SIGN_IN, 200, 200),
+    ("POST", "/references/ask"): (SIGN_IN, 422, 422),
     ("POST", "/share"): (SIGN_IN, 303, 303),
     ("GET", "/shares"): (SIGN_IN, 200, 200),
     # Samira's, and nobody else's
@@ -64,6 +69,10 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/files/<file_id>/thumbnail"): (SIGN_IN, 200, 404),
     ("GET", "/files/<file_id>/delete"): (SIGN_IN, 200, 404),
     ("POST", "/files/<file_id>/delete"): (SIGN_IN, 303, 404),
+    ("GET", "/references/<request_id>"): (SIGN_IN, 200, 404),
+    ("POST", "/references/<request_id>/accept"): (SIGN_IN, 303, 404),
+    ("GET", "/references/<request_id>/delete"): (SIGN_IN, 200, 404),
+    ("POST", "/references/<request_id>/delete"): (SIGN_IN, 303, 404),
     ("GET", "/share/<draft_id>/what"): (SIGN_IN, 200, 404),
     ("POST", "/share/<draft_id>/what"): (SIGN_IN, 422, 404),
     ("GET", "/share/<draft_id>/who"): (SIGN_IN, 200, 404),
@@ -83,6 +92,12 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/s/<token>"): (200, 200, 200),
     ("POST", "/s/<token>"): (303, 303, 303),
     ("GET", "/t/<ticket>"): (200, 200, 200),
+    ("GET", "/r/<question_token>"): (200, 200, 200),
+    ("POST", "/r/<question_token>"): (422, 422, 422),
+    ("GET", "/r/sent"): (200, 200, 200),
+    ("GET", "/r/confirm/<confirmation_token>"): (200, 200, 200),
+    ("POST", "/r/confirm/<confirmation_token>"): (303, 303, 303),
+    ("GET", "/r/confirmed"): (200, 200, 200),
     # The shell
     ("GET", "/static/web/<path:filename>"): (200, 200, 200),
     ("POST", "/language"): (400, 400, 400),
@@ -98,6 +113,9 @@ class Things:
 
     document_id: str
     file_id: str
+    request_id: str
+    question: str
+    confirmation: str
     draft_id: str
     share_id: str
     token: str
@@ -108,6 +126,9 @@ class Things:
         return (
             rule.replace("<document_id>", self.document_id)
             .replace("<file_id>", self.file_id)
+            .replace("<request_id>", self.request_id)
+            .replace("<question_token>", self.question)
+            .replace("<confirmation_token>", self.confirmation)
             .replace("<draft_id>", self.draft_id)
             .replace("<share_id>", self.share_id)
             .replace("<token>", self.token)
@@ -117,7 +138,7 @@ class Things:
 
 
 @pytest.fixture
-def things(app: Flask, samira: Browser, issuer: MemoryIssuer) -> Things:
+def things(app: Flask, samira: Browser, issuer: MemoryIssuer, database: Database) -> Things:
     issuer.has_ready("D" * 43, diploma())
     document = samira.receives(offer_link("D" * 43))
     share = samira.shares(document)
@@ -133,7 +154,11 @@ def things(app: Flask, samira: Browser, issuer: MemoryIssuer) -> Things:
 
     photo = {"files": (BytesIO(jpeg()), "Samira.jpg")}
     file = path_of(samira.send("/files/add", photo, content_type="multipart/form-data")).rsplit("/", 1)[-1]
-    return Things(document, file, draft, share, token, ticket)
+    request = asks(samira)
+    question = link_of(samira, asks(samira)).rsplit("/", 1)[-1]
+    answers(app, link_of(samira, request))
+    confirmation = confirmation_link(database).rsplit("/", 1)[-1]
+    return Things(document, file, request, question, confirmation, draft, share, token, ticket)
 
 
 def routes(app: Flask) -> set[tuple[str, str]]:
@@ -155,6 +180,7 @@ ENDING = (
     "/shares/<share_id>/stop",
     "/documents/<document_id>/delete",
     "/files/<file_id>/delete",
+    "/references/<request_id>/delete",
     "/sign-out",
 )
 
@@ -183,7 +209,7 @@ def test_every_route_answers_each_person_as_the_matrix_says(
             met = response.status_code == expected
         if not met:
             wrong.append(f"{method} {rule}: {response.status_code}, not {expected}")
-        if who == "johan" and not rule.startswith(("/s/", "/t/")):
+        if who == "johan" and not rule.startswith(("/s/", "/t/", "/r/")):
             assert "Samira" not in response.text, rule
     assert wrong == []
 
@@ -196,6 +222,7 @@ def test_somebody_elses_and_what_does_not_exist_look_the_same(johan: Browser, th
     hers_to_find = (
         ("documents", things.document_id),
         ("files", things.file_id),
+        ("references", things.request_id),
         ("shares", things.share_id),
     )
     for rule, real in hers_to_find:

@@ -27,6 +27,7 @@ from tests.wallet.ecosystem import (
     offer_link,
 )
 from tests.wallet.evidence.samples import jpeg
+from tests.wallet.references.people import answers, asks, confirmation_link, link_of
 from tests.wallet.test_hostile_content import ATTACKS, poisoned
 from wallet.app import create_app
 from wallet.settings import WalletSettings
@@ -139,12 +140,19 @@ def test_every_page_passes_axe_and_fits(
             content_type="multipart/form-data",
         )
     )
+    open_request, answered = asks(samira), asks(samira)
+    question = link_of(samira, open_request).removeprefix(address)
+    answers(app, link_of(samira, answered))
+    confirmation = confirmation_link(app.extensions["vakbewijs"].database).removeprefix(address)
     hers = [
         "/documents",
         *(f"/documents/{item}{page}" for item in held for page in ("", "/print", "/delete")),
         "/documents/add",
         "/files",
         "/files/add",
+        "/references",
+        "/references/ask",
+        *(f"/references/{asked}{page}" for asked in (open_request, answered) for page in ("", "/delete")),
         *(photo + page for page in ("", "/delete")),
         *(f"{draft}/{step}" for step in ("what", "who", "how-long", "check")),
         "/shares",
@@ -166,6 +174,10 @@ def test_every_page_passes_axe_and_fits(
         f"/s/{link}",
         f"/s/{ended}",
         "/s/onbekend",
+        question,
+        confirmation,
+        "/r/sent",
+        "/r/confirmed",
     ]
     problems: list[str] = []
     for person, paths in ((samira, hers), (Browser(app), anybodys)):
