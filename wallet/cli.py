@@ -45,8 +45,7 @@ def worker() -> None:
 
     Runs until stopped.
     """
-    from wallet.evidence.sweeping import sweeping
-    from wallet.jobs import mailing, tidying
+    from wallet.jobs import wallet_jobs
     from wallet.settings import WalletSettings
     from web.application import utc_now
     from web.jobs import run, stop_on_signals
@@ -55,9 +54,4 @@ def worker() -> None:
     settings = commands.read_settings(WalletSettings)
     database = commands.ready_database(settings, MIGRATIONS)
     configure_logging()
-    jobs = [
-        mailing(settings, database, now=utc_now),
-        tidying(settings, database, now=utc_now),
-        sweeping(database, settings.file_storage(), now=utc_now),
-    ]
-    run(jobs, stop=stop_on_signals())
+    run(wallet_jobs(settings, database, now=utc_now), stop=stop_on_signals())

@@ -11,12 +11,22 @@ from sqlalchemy import delete
 
 from wallet.app import browser_sessions
 from wallet.drafts import KEPT
+from wallet.evidence.sweeping import sweeping
 from wallet.models import OutboxMessage, ShareDraft, SignInAttempts, Ticket
 from wallet.settings import WalletSettings
 from wallet.throttling import WINDOW
 from web import outbox
 from web.database import Database
 from web.jobs import Job
+
+
+def wallet_jobs(settings: WalletSettings, database: Database, *, now: Callable[[], datetime]) -> list[Job]:
+    """Return what a worker does: mail, what is over, and bytes of files that nobody has."""
+    return [
+        mailing(settings, database, now=now),
+        tidying(settings, database, now=now),
+        sweeping(database, settings.file_storage(), now=now),
+    ]
 
 
 def tidying(settings: WalletSettings, database: Database, *, now: Callable[[], datetime]) -> Job:

@@ -23,6 +23,7 @@ from wallet.settings import WalletSettings
 from wallet.vault import Vault
 from wallet.views.signed_in import open_vault
 from web.database import Database
+from web.logs import Redaction
 
 
 def open_link(app: Flask, link: str) -> tuple[int, str]:
@@ -58,6 +59,16 @@ def test_a_wrong_answer_is_refused_and_uses_nothing_up(
         assert session.scalars(select(Reference)).all() == []
         assert session.scalars(select(OutboxMessage)).all() == []
     assert answers(app, link).status_code == 303
+
+
+def test_no_log_holds_what_opens_a_question_or_confirms_an_address(
+    app: Flask, samira: Browser, database: Database
+) -> None:
+    link = link_of(samira, asks(samira))
+    answers(app, link)
+    for secret in (link, confirmation_link(database)):
+        redacted = str(Redaction().redact(f"GET {secret} 200"))
+        assert secret.rsplit("/", 1)[-1] not in redacted
 
 
 @pytest.mark.parametrize("missing", QUESTION)
