@@ -31,9 +31,9 @@ def issuer() -> None:
 def serve(host: str, port: int, workers: int, threads: int, tls: bool) -> None:
     """Serve the issuer under gunicorn, by the settings VAKBEWIJS_ISSUER_*."""
     from issuer.app import create_app
-    from issuer.settings import IssuerSettings
 
-    settings = read_settings(IssuerSettings)
+    settings, database, _ = open_installation()  # a key store that stays shut is told now
+    database.close()
     commands.serve(
         settings, MIGRATIONS, create_app, host=host, port=port, workers=workers, threads=threads, tls=tls
     )

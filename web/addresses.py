@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import current_app, has_request_context, request
@@ -53,4 +53,29 @@ class PublicPath:
         path: str = environ.get("PATH_INFO", "")
         if not environ.get("SCRIPT_NAME") and (path == self._path or path.startswith(self._path + "/")):
             environ = {**environ, "SCRIPT_NAME": self._path, "PATH_INFO": path[len(self._path) :] or "/"}
+        return self._application(environ, start_response)
+
+
+class WithoutNullCharacters:
+    """WSGI middleware that puts U+FFFD for every U+0000 in an address, as HTML does in a document.
+
+    No name of ours has either, so what is asked for is simply not found. PostgreSQL has no U+0000 and can't
+    even be asked for it. Form fields refuse it by themselves (`web.forms`), since there it was pasted.
+    """
+
+    _REPLACEMENT = "\ufffd".encode()
+
+    def __init__(self, application: WSGIApplication) -> None:
+        self._application = application
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Replace it in PATH_INFO, which is decoded, and in QUERY_STRING, which is not."""
+        path: str = environ.get("PATH_INFO", "")
+        query: str = environ.get("QUERY_STRING", "")
+        if "\0" in path or "%00" in query:
+            environ = {
+                **environ,
+                "PATH_INFO": path.replace("\0", self._REPLACEMENT.decode("latin-1")),
+                "QUERY_STRING": query.replace("%00", quote(self._REPLACEMENT)),
+            }
         return self._application(environ, start_response)

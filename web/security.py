@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import BadRequest, Forbidden, NotFound, UnsupportedMediaType
+from werkzeug.exceptions import Forbidden, UnsupportedMediaType
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web.addresses import PublicPath
+from web.addresses import PublicPath, WithoutNullCharacters
 from web.areas import Area, current_area, may_be_indexed
 from web.context import current_settings
 from web.cookies import FormSessions, cookie_attributes, cookie_name
@@ -68,6 +68,7 @@ def init_security(app: Flask, settings: ActorSettings, csp_exceptions: Mapping[s
         WTF_CSRF_SSL_STRICT=False,  # wants a Referer, which our own policy suppresses
     )
     app.session_interface = FormSessions(settings)
+    app.wsgi_app = WithoutNullCharacters(app.wsgi_app)  # type: ignore[method-assign]
     if path := settings.public_address.path:
         app.wsgi_app = PublicPath(app.wsgi_app, path)  # type: ignore[method-assign]
     if hops := settings.proxy_hops:
@@ -75,7 +76,6 @@ def init_security(app: Flask, settings: ActorSettings, csp_exceptions: Mapping[s
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=0
         )
     csrf = CSRFProtect(app)
-    app.before_request(_refuse_null_characters)
     app.before_request(lambda: _guard_forms(csrf, settings.origin))
 
     policy = content_security_policy(csp_exceptions)
@@ -100,17 +100,6 @@ def content_security_policy(exceptions: Mapping[str, tuple[str, ...]]) -> str:
     }
     rules |= {directive: sources for directive, sources in exceptions.items() if directive not in rules}
     return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in rules.items())
-
-
-def _refuse_null_characters() -> None:
-    """Refuse U+0000 in an address: nothing of ours has one, and PostgreSQL can't even be asked for it.
-
-    Form fields refuse it by themselves (`web.forms`), since there it may have been pasted.
-    """
-    if "\0" in request.path:
-        raise NotFound
-    if any("\0" in value for name in request.args for value in (name, *request.args.getlist(name))):
-        raise BadRequest("a null character in the query")
 
 
 def _guard_forms(csrf: CSRFProtect, own_origin: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from issuer import audit, bulk, claiming, direct_issuing, dry_run, instances, services
 from issuer.api_keys import ANYBODY
+from issuer.app import create_app
 from issuer.cli import MIGRATIONS
 from issuer.models import (
     AwardState,
@@ -16,8 +17,10 @@ from issuer.models import (
     Credential,
     OfferChallenge,
     OutboxMessage,
+    Role,
     StatusPurpose,
 )
+from issuer.settings import IssuerSettings
 from issuer.spreadsheets import write_csv
 from keys.canonicalization import PRODUCT_CONTEXT_RULES
 from keys.key_types import KeyType
@@ -25,11 +28,12 @@ from keys.resolver import DidResolver
 from schemas.credential import CredentialKind
 from schemas.documents import parse_object
 from tests.issuer import samples
-from tests.issuer.conftest import NOW, make_installation, make_tenant
+from tests.issuer.conftest import NOW, Browser, make_installation, make_tenant
 from tests.issuer.test_bulk import HEADINGS, row
 from tests.issuer.wallets import Wallet
 from web.database import Database
 from web.migrations import current, differences, downgrade, head, upgrade
+from web.passwords import PasswordCost
 
 
 @pytest.fixture
@@ -223,3 +227,30 @@ def test_a_word_outside_a_closed_set_is_refused(migrated: Database) -> None:
 def test_rows_hold_no_identification_number() -> None:
     columns = {column.name for table in Base.metadata.sorted_tables for column in table.columns}
     assert not {name for name in columns if "bsn" in name or "burgerservice" in name}
+
+
+def test_an_odd_address_is_not_found_on_either_database(
+    migrated: Database, settings: IssuerSettings, request: pytest.FixtureRequest
+) -> None:
+    tenant = make_tenant(migrated, make_installation(), "roc")
+    address = migrated.engine.url.render_as_string(hide_password=False)
+    app = create_app(
+        settings.model_copy(update={"database_url": address}),
+        clock=lambda: NOW,
+        installation=make_installation(),
+        password_cost=PasswordCost.for_tests(),
+    )
+    browser = Browser(app, tenant.slug)
+    request.addfinalizer(app.extensions["vakbewijs"].database.close)
+    assert browser.sign_in(Role.REGISTRAR).status_code == 303
+    for odd in ("%00", "%FF", "x" * 3000, "%F0%9F%98%80"):
+        for path in (
+            f"/issuers/{odd}/did.json",
+            f"/issuers/roc/status/{odd}",
+            f"/sign-in/{odd}",
+            f"/console/{odd}/",
+            f"./awards/{odd}",
+            f"./batches/{odd}",
+        ):
+            assert browser.get(path).status_code == 404, path
+        assert browser.get(f"./awards?q={odd}").status_code == 200

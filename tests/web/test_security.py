@@ -210,15 +210,3 @@ def test_the_public_path_is_taken_off_when_no_proxy_did_so(app: Flask) -> None:
     assert outside.status_code == 200
     assert inside.status_code == 200
     assert 'href="/sample/static/' in outside.text
-
-
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [("/s/a%00b", 404), ("/%00", 404), ("/search?words=%00", 400), ("/search?%00=x", 400)],
-)
-def test_a_null_character_in_an_address_reaches_no_database(
-    client: FlaskClient, path: str, status: int
-) -> None:
-    answer = client.get(path)
-    assert answer.status_code == status
-    assert "http." in answer.text

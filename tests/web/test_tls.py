@@ -45,7 +45,7 @@ def served(tmp_path: Path) -> Iterator[tuple[int, ServerCertificate]]:
     server = serve(application, listen(0), certificate)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield server.server_port, certificate
+    yield server.port, certificate
     server.shutdown()
     thread.join()
     server.server_close()
