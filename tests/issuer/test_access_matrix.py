@@ -145,6 +145,7 @@ def things_of(app: Flask, database: Database, installation: Installation, tenant
             "batch_id": batch.id,
             "staff_id": tenant.approver.id,
             "key_id": api_key.id,
+            "instance": tenant.slug,
             "kind": "diploma",
             "decision": "revoke",
             "list_id": "revocation-1",
