@@ -107,6 +107,16 @@ def test_the_script_finds_everything_that_was_changed(
     assert (code, "X  " in said) == (1, True), said
 
 
+@pytest.mark.parametrize(
+    "name", ["a changed certificate", "a changed JWT", "a member that nobody signed", "a name twice"]
+)
+def test_the_script_does_not_rest_on_the_manifest_alone(filled: Browser, tmp_path: Path, name: str) -> None:
+    folder = unpacked(filled, tmp_path / "bundle")
+    ATTACKS[name](folder)
+    _, said = verified(folder)
+    assert "X  credentials/" in said
+
+
 def test_the_script_verifies_a_whole_export_without_us(filled: Browser, tmp_path: Path) -> None:
     code, said = verified(unpacked(filled, tmp_path / "bundle"))
     assert code == 0, said
