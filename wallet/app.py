@@ -15,11 +15,13 @@ from wallet.api_description import DESCRIPTION
 from wallet.checking import Checker
 from wallet.context import WalletContext, init_wallet
 from wallet.engine import engine_checker, engine_facts
+from wallet.evidence.wording import init_file_wording
 from wallet.export.facts import FactSource
 from wallet.issuers import HttpIssuerApi, IssuerApi
 from wallet.models import BrowserSession
 from wallet.offers import origin_of
 from wallet.portfolio.words import init_portfolio_words
+from wallet.references.wording import init_reference_wording
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
 from wallet.views import (
@@ -31,6 +33,7 @@ from wallet.views import (
     account_rights,
     account_secrets,
     documents,
+    files,
     leaving,
     paper,
     passkey_sign_in,
@@ -38,9 +41,12 @@ from wallet.views import (
     portfolio_items,
     public,
     receive,
+    referees,
+    references,
     share,
     shares,
 )
+from wallet.views.uploads import InMemoryRequest
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
@@ -64,6 +70,10 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.ShareError: 422,
     errors.AccountError: 422,
     errors.KeyFileError: 422,
+    errors.EvidenceError: 422,
+    errors.StorageError: 503,
+    errors.ReferenceRefusedError: 422,
+    errors.ReferenceEndedError: 410,
     errors.SignInError: 422,
 }
 
@@ -99,6 +109,7 @@ def create_app(
         csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
         service_name=_l("wallet"),
     )
+    app.request_class = InMemoryRequest
     outbound = outbound_client(settings)
     init_wallet(
         app,
@@ -109,6 +120,7 @@ def create_app(
             checker=checker or engine_checker(settings, database, outbound, clock),
             facts=facts or engine_facts(settings, database, outbound, clock),
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
+            storage=settings.file_storage(),
             passphrase_cost=passphrase_cost or PassphraseCost.interactive(),
             name_key=settings.account_name_key(),
             challenge_key=settings.form_key(),
@@ -127,11 +139,14 @@ def create_app(
         documents,
         portfolio,
         portfolio_items,
+        files,
+        references,
         leaving,
         paper,
         share,
         shares,
         public,
+        referees,
     ):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(public.tickets)
@@ -139,4 +154,6 @@ def create_app(
     app.register_blueprint(described)
     init_wording(app)
     init_portfolio_words(app)
+    init_file_wording(app)
+    init_reference_wording(app)
     return app

@@ -60,8 +60,8 @@ def tidy(dry_run: bool) -> None:
 
 @wallet.command()
 def worker() -> None:
-    """Remove what is over (see `tidy`), again and again; runs until stopped."""
-    from wallet.jobs import tidying
+    """Send mail, and remove what is over (see `tidy`) and files of nobody; runs until stopped."""
+    from wallet.jobs import wallet_jobs
     from wallet.settings import WalletSettings
     from web.application import utc_now
     from web.jobs import run, stop_on_signals
@@ -70,4 +70,4 @@ def worker() -> None:
     settings = commands.read_settings(WalletSettings)
     database = commands.ready_database(settings, MIGRATIONS)
     configure_logging()
-    run([tidying(settings, database, now=utc_now)], stop=stop_on_signals())
+    run(wallet_jobs(settings, database, now=utc_now), stop=stop_on_signals())

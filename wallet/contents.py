@@ -68,3 +68,44 @@ class ShareAnswers(SealedContent):
     document_ids: tuple[str, ...] = ()
     receiver: str | None = None
     duration: str | None = None
+
+
+class FileDescription(SealedContent):
+    """What the wallet knows of a file, and the key (base64) under which its bytes are sealed.
+
+    Digests are SHA-256 multihashes in multibase, of the bytes as they were given and as they were kept.
+    """
+
+    title: str
+    name: str
+    media_type: str
+    original_digest: str
+    kept_digest: str
+    key: str
+
+
+class ReferenceQuestion(SealedContent):
+    """What someone is asked, sealed under a key from the link that she sends him."""
+
+    asker: str
+    question: str
+
+
+class ReferenceDescription(SealedContent):
+    """A question as its asker knows it, with the token of its link so that she can show it again."""
+
+    asker: str
+    referee: str
+    question: str
+    token: str
+
+
+class ReferenceWords(SealedContent):
+    """What someone wrote about her, and who he says that he is; `request_id` ties it to the question."""
+
+    request_id: str
+    text: str
+    name: str
+    role: str
+    organisation: str
+    email: str

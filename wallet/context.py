@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from keys.sealing import PassphraseCost
 from schemas.frameworks import Frameworks
 from wallet.checking import Checker
+from wallet.evidence.storage import Storage
 from wallet.export.facts import FactSource
 from wallet.issuers import IssuerApi
 from wallet.models import BrowserSession
@@ -26,6 +27,7 @@ class WalletContext:
     checker: Checker
     facts: FactSource
     frameworks: Frameworks
+    storage: Storage
     passphrase_cost: PassphraseCost
     name_key: bytes = field(repr=False)
     challenge_key: bytes = field(repr=False)

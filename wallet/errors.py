@@ -53,3 +53,19 @@ class ShareEndedError(WalletError):
 
 class UnknownLinkError(WalletError):
     """No share or ticket has this address; wrong and never existed look the same (`share.unknown`)."""
+
+
+class EvidenceError(WalletError):
+    """A file of hers can't be kept, and nothing of it was (`file.*`)."""
+
+
+class StorageError(WalletError):
+    """The store of files does not answer, or lost something (`storage.*`); try later."""
+
+
+class ReferenceRefusedError(WalletError):
+    """A reference can't be asked for as asked (`reference.too_many`)."""
+
+
+class ReferenceEndedError(WalletError):
+    """The right link, but it takes no answer any more (`reference.answered`, `reference.expired`)."""

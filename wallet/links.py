@@ -16,6 +16,9 @@ _SHARE_LOOKUP = "vakbewijs share lookup v1"
 _SHARE_PRESENTATION = "vakbewijs share presentation v1"
 _TICKET_LOOKUP = "vakbewijs ticket lookup v1"
 _TICKET_KEY = "vakbewijs ticket key v1"
+_REFERENCE_LOOKUP = "vakbewijs reference lookup v1"
+_QUESTION_KEY = "vakbewijs reference question v1"
+_CONFIRMATION_LOOKUP = "vakbewijs reference confirmation lookup v1"
 
 
 def new_token() -> str:
@@ -46,3 +49,18 @@ def ticket_lookup(ticket: str) -> bytes:
 def ticket_key(ticket: str) -> bytes:
     """Return the key that opens what a ticket carries."""
     return derive(ticket.encode(), label=_TICKET_KEY)
+
+
+def reference_lookup(token: str) -> bytes:
+    """Return the digest by which a question to somebody is found."""
+    return derive(token.encode(), label=_REFERENCE_LOOKUP)
+
+
+def question_key(token: str) -> bytes:
+    """Return the key that opens what somebody is asked."""
+    return derive(token.encode(), label=_QUESTION_KEY)
+
+
+def confirmation_lookup(token: str) -> bytes:
+    """Return the digest by which the answer is found whose mail address is confirmed."""
+    return derive(token.encode(), label=_CONFIRMATION_LOOKUP)

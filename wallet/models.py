@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, Larg
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from web.database import NAMING_CONVENTION, UtcDateTime
+from web.outbox import OutboxMixin
 from web.sessions import BrowserSessionMixin
 
 _ID = String(36)
@@ -212,3 +213,87 @@ class SeenTrustList(Base):
 
     list_url: Mapped[str] = mapped_column(String(500), primary_key=True)
     version: Mapped[int]
+
+
+class EvidenceFile(Base):
+    """A file of hers. Its bytes lie sealed in the store of files, under a key that the description holds.
+
+    So deleting the row is enough to make the bytes unreadable, wherever a copy of them still is.
+    """
+
+    __tablename__ = "evidence_file"
+    __table_args__ = (
+        Index("uq_evidence_file_fingerprint", "wallet_id", "fingerprint", unique=True),
+        Index("uq_evidence_file_storage_key", "storage_key", unique=True),
+        Index("ix_evidence_file_item", "wallet_id", "item_id"),
+    )
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    file_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    # The item that it belongs to, if any. Items come and go by themselves, so nothing is enforced here.
+    item_id: Mapped[str | None] = mapped_column(_ID)
+    fingerprint: Mapped[bytes] = mapped_column(_DIGEST)
+    sealed_description: Mapped[bytes]
+    sealed_thumbnail: Mapped[bytes | None]
+    storage_key: Mapped[str] = mapped_column(String(32))
+    # Bytes in the store, which is what a wallet's room is counted in.
+    size: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class EncryptionKey(Base):
+    """The key pair by which others leave something for a wallet that only its owner can read."""
+
+    __tablename__ = "encryption_key"
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    sealed_private_key: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReferenceRequest(Base):
+    """A question to somebody who knows her work; the link's token finds and opens it."""
+
+    __tablename__ = "reference_request"
+    __table_args__ = (
+        Index("uq_reference_request_lookup", "lookup", unique=True),
+        Index("ix_reference_request_item", "wallet_id", "item_id"),
+    )
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    request_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    # As with files: the item that it is about, if any; nothing is enforced here.
+    item_id: Mapped[str | None] = mapped_column(_ID)
+    lookup: Mapped[bytes] = mapped_column(_DIGEST)
+    sealed_question: Mapped[bytes]
+    sealed_description: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Reference(Base):
+    """The one answer to a question, sealed to the wallet's encryption key."""
+
+    __tablename__ = "reference"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["wallet_id", "request_id"], ["reference_request.wallet_id", "reference_request.request_id"]
+        ),
+        Index("uq_reference_confirm_lookup", "confirm_lookup", unique=True),
+    )
+
+    wallet_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    request_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    confirm_lookup: Mapped[bytes] = mapped_column(_DIGEST)
+    sealed_words: Mapped[bytes]
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class OutboxMessage(OutboxMixin, Base):
+    """A mail that waits to be sent, readable because it must be; it goes when it is sent."""
+
+    __tablename__ = "outbox"

@@ -56,6 +56,21 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "item.ends_before_begin": _l("Je stopte eerder dan je begon. Kijk of het klopt."),
     "item.too_many_competences": _l("Dit zijn te veel onderdelen. Kies er minder."),
     "item.too_many_documents": _l("Dit zijn te veel bewijzen. Kies hoogstens 50."),
+    "file.nothing_given": _l("Kies een of meer bestanden."),
+    "file.too_many": _l("Dit zijn er te veel. Kies hoogstens 20 bestanden."),
+    "file.empty": _l("Dit bestand is leeg. Kies een ander bestand."),
+    "file.too_large": _l("Dit bestand is te groot. Een foto mag 12 MB zijn, een film 40 MB."),
+    "file.too_many_pixels": _l("Deze foto is te groot. Maak de foto kleiner."),
+    "file.moving": _l("Dit plaatje beweegt. Kies een foto die stil is."),
+    "file.heic": _l("Deze soort foto kunnen we niet lezen. Maak een schermfoto en kies die."),
+    "file.old_office": _l("Dit bestand is te oud, of er zit een wachtwoord op. Maak er een PDF van."),
+    "file.locked": _l("Er zit een wachtwoord op dit bestand. Haal het wachtwoord eraf."),
+    "file.macros": _l("In dit bestand zit een programma. Maak er een PDF van."),
+    "file.damaged": _l("Dit bestand is kapot. Kies een ander bestand."),
+    "file.unknown": _l("Deze soort kunnen we niet bewaren. Kies een foto, film, PDF of Word-bestand."),
+    "file.no_room": _l("Je wallet is vol. Gooi eerst een bestand weg."),
+    "reference.too_many": _l("Je wacht al op 20 mensen. Gooi eerst een vraag weg."),
+    "reference.email": _l("Dit is geen e-mailadres. Een e-mailadres lijkt op naam@voorbeeld.nl."),
     "share.nothing_chosen": _l("Kies een of meer bewijzen."),
     "share.too_much": _l("Dit is te veel voor 1 link. Kies hoogstens 10 bewijzen."),
     "share.receiver_missing": _l("Schrijf voor wie de link is."),
@@ -127,6 +142,23 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
         _l("Dit bewijs is voor iemand anders gemaakt."), _NOTHING_KEPT
     ),
     "document.refused_other_offer": ProblemText(_l("We kregen een ander bewijs dan je zag."), _NOTHING_KEPT),
+    "storage.missing": ProblemText(
+        _l("We kunnen dit bestand niet vinden."),
+        _l("Dat is onze fout. Heb je het zelf nog? Voeg het opnieuw toe."),
+    ),
+    "storage.unavailable": ProblemText(
+        _l("We kunnen nu niet bij je bestanden."),
+        _l("Er is niets kwijt. Probeer het over een paar minuten nog een keer."),
+    ),
+    "reference.unknown": ProblemText(
+        _l("Deze link klopt niet."), _l("Kijk of het adres helemaal klopt. Misschien is de vraag weggehaald.")
+    ),
+    "reference.answered": ProblemText(
+        _l("Deze vraag is al beantwoord."), _l("Meer hoeft niet. Deze pagina kan dicht.")
+    ),
+    "reference.expired": ProblemText(
+        _l("Deze link is verlopen."), _l("Vraag om een nieuwe link aan wie deze stuurde.")
+    ),
     "share.stopped": ProblemText(
         _l("Dit wordt niet meer gedeeld."),
         _l("De eigenaar is gestopt met delen. Wilt u het toch zien? Vraag de eigenaar om een nieuwe link."),

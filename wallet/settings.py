@@ -8,6 +8,7 @@ from pydantic_settings import SettingsConfigDict
 
 from keys.sealing import KEY_BYTES, new_key
 from schemas.credential import CredentialKind
+from wallet.evidence.storage import Storage, open_storage
 from web.settings import ActorSettings, TrustAnchorSetting
 
 
@@ -22,6 +23,13 @@ class WalletSettings(ActorSettings):
         365, ge=1, le=3650, description="How long a holder still sees a link that ended or was stopped"
     )
     verifier_url: str = Field(description="Where the receiver of a share is sent, to have it judged")
+    file_storage_url: str = Field(
+        "",
+        pattern=r"^$|^(s3|gs|az|file)://",
+        description="Where sealed files lie, such as s3://bucket/folder; empty: a folder of the instance",
+    )
+    mail_sender: str = Field("wallet@localhost", description="The address that mail comes from")
+    file_megabytes: int = Field(500, ge=1, description="How much room each wallet has for files")
 
     @field_validator("trust_anchors")
     @classmethod
@@ -41,6 +49,15 @@ class WalletSettings(ActorSettings):
     @classmethod
     def _one_without_final_slash(cls, url: str) -> str:
         return url.rstrip("/")
+
+    @property
+    def room_bytes(self) -> int:
+        """How many bytes of files a wallet may hold."""
+        return self.file_megabytes * 1024 * 1024
+
+    def file_storage(self) -> Storage:
+        """Return the store of files; raises `ModuleNotFoundError` when its package is not installed."""
+        return open_storage(self.file_storage_url, self.folder / "files")
 
     def account_name_key(self) -> bytes:
         """Load the key under which account names are digested, making it at the first start.

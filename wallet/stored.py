@@ -12,15 +12,18 @@ from wallet.vault import Vault
 SUBJECTS: Mapping[str, str] = {
     "document": "documents",
     "item": "items",
+    "evidence_file": "files",
+    "reference_request": "references",
     "share": "shares",
     "share_draft": "drafts",
     "holder_key": "keys",
+    "encryption_key": "keys",
     "wrapped_key": "ways_in",
     "passkey": "ways_in",
     "browser_session": "browsers",
 }
 # Rows that are a part of another row on that page, or the wallet itself, whose name stands there.
-PARTS = frozenset({"wallet", "share_item", "ticket"})
+PARTS = frozenset({"wallet", "share_item", "ticket", "reference"})
 
 
 def counts(session: Session, vault: Vault) -> dict[str, int]:

@@ -13,7 +13,7 @@ from flask import request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, MultipleFileField
 from flask_wtf.form import _Auto
 from werkzeug.datastructures import FileStorage
 from wtforms import Field, PasswordField, StringField, TextAreaField, ValidationError
@@ -187,3 +187,17 @@ class UploadField(FileField):  # type: ignore[misc]
             return b""
         self.rewind()
         return self.data.stream.read(self.max_bytes)
+
+
+class UploadsField(MultipleFileField):  # type: ignore[misc]
+    """Any number of files. `data` is the list of them; whoever reads them bounds each."""
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """Take the files from those that came along; text under this field's name is no file."""
+        if formdata is not None and self.name in request.files:
+            formdata = request.files
+        super().process(formdata, *args, **kwargs)
+
+    def uploads(self) -> list[FileStorage]:
+        """Return the files that were chosen."""
+        return [each for each in self.data or [] if isinstance(each, FileStorage) and each.filename]

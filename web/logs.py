@@ -17,8 +17,8 @@ from flask import Flask, Response, request
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 REDACTED = "***"
-# The parts of addresses that open something: shares, offers, tickets, checks.
-SECRET_PATHS = ("/s/", "/o/", "/t/", "/check/")
+# The parts of addresses that open something: shares, offers, tickets, checks, questions to somebody.
+SECRET_PATHS = ("/s/", "/o/", "/t/", "/check/", "/r/confirm/", "/r/")
 # PostgreSQL quotes the offending row in this line of its errors.
 _ROW_VALUES = re.compile(r"DETAIL:[^\n]*")
 _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"'<>]+")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -11,8 +12,11 @@ from tests.wallet.account.authenticator import Authenticator
 from tests.wallet.account.test_passkeys import adds
 from tests.wallet.browser import BASE, Browser, path_of
 from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
+from tests.wallet.evidence.samples import jpeg
 from tests.wallet.portfolio.writing import writes
+from tests.wallet.references.people import answers, asks, confirmation_link, link_of
 from web import pdf
+from web.database import Database
 
 # Forms are sent empty, or with these answers, so that no route changes what the next one needs.
 BAD_FIELDS = {
@@ -73,6 +77,12 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/documents"): (SIGN_IN, 200, 200),
     ("GET", "/documents/add"): (SIGN_IN, 200, 200),
     ("POST", "/documents/add"): (SIGN_IN, 422, 422),
+    ("GET", "/files"): (SIGN_IN, 200, 200),
+    ("GET", "/files/add"): (SIGN_IN, 200, 200),
+    ("POST", "/files/add"): (SIGN_IN, 422, 422),
+    ("GET", "/references"): (SIGN_IN, 200, 200),
+    ("GET", "/references/ask"): (SIGN_IN, 200, 200),
+    ("POST", "/references/ask"): (SIGN_IN, 422, 422),
     ("POST", "/share"): (SIGN_IN, 303, 303),
     ("GET", "/portfolio"): (SIGN_IN, 200, 200),
     ("GET", "/portfolio/qualifications"): (SIGN_IN, 200, 200),
@@ -93,6 +103,16 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/documents/<document_id>/paper.pdf"): (SIGN_IN, PAPER, 404),
     ("GET", "/documents/<document_id>/delete"): (SIGN_IN, 200, 404),
     ("POST", "/documents/<document_id>/delete"): (SIGN_IN, 303, 404),
+    ("GET", "/files/<file_id>"): (SIGN_IN, 200, 404),
+    ("GET", "/files/<file_id>/content"): (SIGN_IN, 200, 404),
+    ("GET", "/files/<file_id>/picture"): (SIGN_IN, 200, 404),
+    ("GET", "/files/<file_id>/thumbnail"): (SIGN_IN, 200, 404),
+    ("GET", "/files/<file_id>/delete"): (SIGN_IN, 200, 404),
+    ("POST", "/files/<file_id>/delete"): (SIGN_IN, 303, 404),
+    ("GET", "/references/<request_id>"): (SIGN_IN, 200, 404),
+    ("POST", "/references/<request_id>/accept"): (SIGN_IN, 303, 404),
+    ("GET", "/references/<request_id>/delete"): (SIGN_IN, 200, 404),
+    ("POST", "/references/<request_id>/delete"): (SIGN_IN, 303, 404),
     ("GET", "/share/<draft_id>/what"): (SIGN_IN, 200, 404),
     ("POST", "/share/<draft_id>/what"): (SIGN_IN, 422, 404),
     ("GET", "/share/<draft_id>/who"): (SIGN_IN, 200, 404),
@@ -123,6 +143,12 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/s/<token>"): (200, 200, 200),
     ("POST", "/s/<token>"): (303, 303, 303),
     ("GET", "/t/<ticket>"): (200, 200, 200),
+    ("GET", "/r/<question_token>"): (200, 200, 200),
+    ("POST", "/r/<question_token>"): (422, 422, 422),
+    ("GET", "/r/sent"): (200, 200, 200),
+    ("GET", "/r/confirm/<confirmation_token>"): (200, 200, 200),
+    ("POST", "/r/confirm/<confirmation_token>"): (303, 303, 303),
+    ("GET", "/r/confirmed"): (200, 200, 200),
     # The shell
     ("GET", "/static/web/<path:filename>"): (200, 200, 200),
     ("POST", "/language"): (400, 400, 400),
@@ -137,6 +163,10 @@ class Things:
     """What Samira has, by the names of the parameters of routes."""
 
     document_id: str
+    file_id: str
+    request_id: str
+    question: str
+    confirmation: str
     draft_id: str
     share_id: str
     token: str
@@ -148,6 +178,10 @@ class Things:
         ticket = self.ticket() if "<ticket>" in rule else ""
         return (
             rule.replace("<document_id>", self.document_id)
+            .replace("<file_id>", self.file_id)
+            .replace("<request_id>", self.request_id)
+            .replace("<question_token>", self.question)
+            .replace("<confirmation_token>", self.confirmation)
             .replace("<draft_id>", self.draft_id)
             .replace("<share_id>", self.share_id)
             .replace("<passkey_id>", self.passkey_id)
@@ -162,7 +196,7 @@ class Things:
 
 
 @pytest.fixture
-def things(app: Flask, samira: Browser, issuer: MemoryIssuer) -> Things:
+def things(app: Flask, samira: Browser, issuer: MemoryIssuer, database: Database) -> Things:
     issuer.has_ready("D" * 43, diploma())
     document = samira.receives(offer_link("D" * 43))
     share = samira.shares(document)
@@ -178,8 +212,25 @@ def things(app: Flask, samira: Browser, issuer: MemoryIssuer) -> Things:
 
     adds(samira, Authenticator())
     (passkey,) = re.findall(r"/passkeys/([0-9a-f-]{36})/remove", samira.open("/account/passkeys").text)
+    item = writes(samira, title="Thuishulp bij Samira")
+    photo = {"files": (BytesIO(jpeg()), "Samira.jpg")}
+    file = path_of(samira.send("/files/add", photo, content_type="multipart/form-data")).rsplit("/", 1)[-1]
+    request = asks(samira)
+    question = link_of(samira, asks(samira)).rsplit("/", 1)[-1]
+    answers(app, link_of(samira, request))
+    confirmation = confirmation_link(database).rsplit("/", 1)[-1]
     return Things(
-        document, draft, share, token, passkey, writes(samira, title="Thuishulp bij Samira"), ticket
+        document_id=document,
+        file_id=file,
+        request_id=request,
+        question=question,
+        confirmation=confirmation,
+        draft_id=draft,
+        share_id=share,
+        token=token,
+        passkey_id=passkey,
+        item_id=item,
+        ticket=ticket,
     )
 
 
@@ -202,6 +253,8 @@ ENDING = (
     "/shares/<share_id>/stop",
     "/documents/<document_id>/delete",
     "/portfolio/items/<item_id>/delete",
+    "/files/<file_id>/delete",
+    "/references/<request_id>/delete",
     "/sign-out",
 )
 
@@ -230,7 +283,7 @@ def test_every_route_answers_each_person_as_the_matrix_says(
             met = response.status_code == expected
         if not met:
             wrong.append(f"{method} {rule}: {response.status_code}, not {expected}")
-        if who == "johan" and not rule.startswith(("/s/", "/t/")):
+        if who == "johan" and not rule.startswith(("/s/", "/t/", "/r/")):
             assert b"Samira" not in response.data, rule
     assert wrong == []
 
@@ -240,11 +293,14 @@ def without_tokens(page: str) -> str:
 
 
 def test_somebody_elses_and_what_does_not_exist_look_the_same(johan: Browser, things: Things) -> None:
-    for rule, real in (
+    hers_to_find = (
         ("documents", things.document_id),
-        ("shares", things.share_id),
+        ("files", things.file_id),
         ("portfolio/items", things.item_id),
-    ):
+        ("references", things.request_id),
+        ("shares", things.share_id),
+    )
+    for rule, real in hers_to_find:
         made_up = "0190aaaa-0000-7000-8000-00000000ffff"
         hers, nothing = johan.open(f"/{rule}/{real}"), johan.open(f"/{rule}/{made_up}")
         assert hers.status_code == nothing.status_code == 404

@@ -20,7 +20,7 @@ def test_going_back_and_forth_ends_where_it_began(migrated: Database) -> None:
 
 
 def test_every_table_begins_with_its_wallet_but_for_what_no_wallet_owns() -> None:
-    shared = {"browser_session", "sign_in_attempts", "seen_trust_list", "used_challenge"}
+    shared = {"browser_session", "outbox", "sign_in_attempts", "seen_trust_list", "used_challenge"}
     for table in Base.metadata.sorted_tables:
         first = next(iter(table.primary_key.columns)).name
         assert (first == "wallet_id") is (table.name not in shared), table.name

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -25,7 +26,9 @@ from tests.wallet.ecosystem import (
     ervaringscertificaat,
     offer_link,
 )
+from tests.wallet.evidence.samples import jpeg
 from tests.wallet.portfolio.writing import begins, writes
+from tests.wallet.references.people import answers, asks, confirmation_link, link_of
 from tests.wallet.test_hostile_content import ATTACKS, poisoned
 from wallet.app import create_app
 from wallet.settings import WalletSettings
@@ -135,10 +138,27 @@ def test_every_page_passes_axe_and_fits(
     samira.send(f"{draft}/what", {"documents": held})
     samira.send(f"{draft}/who", {"receiver": "Zorggroep De Linde"})
     samira.send(f"{draft}/how-long", {"duration": "1-month"})
+    photo = path_of(
+        samira.send(
+            "/files/add",
+            {"files": (BytesIO(jpeg(size=(900, 600))), "muur.jpg")},
+            content_type="multipart/form-data",
+        )
+    )
+    open_request, answered = asks(samira), asks(samira)
+    question = link_of(samira, open_request).removeprefix(address)
+    answers(app, link_of(samira, answered))
+    confirmation = confirmation_link(app.extensions["vakbewijs"].database).removeprefix(address)
     hers = [
         "/documents",
         *(f"/documents/{item}{page}" for item in held for page in ("", "/print", "/delete")),
         "/documents/add",
+        "/files",
+        "/files/add",
+        "/references",
+        "/references/ask",
+        *(f"/references/{asked}{page}" for asked in (open_request, answered) for page in ("", "/delete")),
+        *(photo + page for page in ("", "/delete")),
         *(f"{draft}/{step}" for step in ("what", "who", "how-long", "check")),
         "/shares",
         *(f"/shares/{share}{page}" for page in ("", "/print", "/stop", "/prolong")),
@@ -175,6 +195,10 @@ def test_every_page_passes_axe_and_fits(
         f"/s/{link}",
         f"/s/{ended}",
         "/s/onbekend",
+        question,
+        confirmation,
+        "/r/sent",
+        "/r/confirmed",
     ]
     problems: list[str] = []
     for person, paths in ((samira, hers), (Browser(app), anybodys)):

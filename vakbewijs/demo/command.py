@@ -20,6 +20,8 @@ from vakbewijs.demo.seeding import clear_unfinished, read_seeded, seed
 from vakbewijs.demo.site import DemoSite, build_site
 from vakbewijs.demo.world import BRANCH, EVC, HOLDERS, ROC, DemoStaff
 from vakbewijs.local_server import listen, serve
+from wallet.context import current_wallet
+from wallet.jobs import wallet_jobs
 from web.application import utc_now
 from web.database import Database
 from web.instance import Instance, InstanceError, home_from_environment, stored_address
@@ -109,15 +111,24 @@ def fill(site: DemoSite) -> None:
 
 @contextmanager
 def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
-    """Serve, and work off batches, in threads of this process; stop both at the end."""
+    """Serve, and do the work of both workers, in threads of this process; stop all at the end."""
     stop = threading.Event()
     settings = site.addresses.issuer_settings()
+    with site.wallet.app_context():
+        wallet_settings = current_wallet().settings
+    wallet_database = Database(wallet_settings.database_url)
     threads = [
         threading.Thread(target=server.serve_forever, name="server"),
         threading.Thread(
             target=run,
             name="worker",
             args=(worker_jobs(settings, Database(settings.database_url), Installation.open(settings)),),
+            kwargs={"stop": stop},
+        ),
+        threading.Thread(
+            target=run,
+            name="wallet-worker",
+            args=(wallet_jobs(wallet_settings, wallet_database, now=utc_now),),
             kwargs={"stop": stop},
         ),
     ]

@@ -18,6 +18,8 @@ from wtforms.validators import InputRequired
 
 from wallet import accounts, erasing, pending, stored
 from wallet.context import current_wallet
+from wallet.evidence import shelf
+from wallet.evidence.adding import delete_bytes
 from wallet.vault import Vault
 from wallet.views.forms import refuse
 from wallet.views.signed_in import confirmed_page, holder_page
@@ -75,8 +77,11 @@ def delete(vault: Vault) -> ResponseReturnValue:
 def _deleted(vault: Vault) -> Response:
     response = make_response(redirect(url_for("account.home"), 303))
     with current_database().transaction() as session:
+        storage_keys = shelf.remove_all(session, vault)
         erasing.erase(session, vault.wallet_id)
         current_wallet().sessions.end(session, request, response)
+    for storage_key in storage_keys:
+        delete_bytes(current_wallet().storage, storage_key)
     pending.forget(response)
     flash(_("Je wallet is weg. We bewaren niets meer van je."), "good")
     return response

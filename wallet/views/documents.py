@@ -6,9 +6,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from schemas.credential import Credential
 from wallet import accounts, services, sharing, shelf, uploading
 from wallet.context import current_wallet
 from wallet.errors import RefusedDocumentError
+from wallet.evidence import shelf as evidence
 from wallet.paper.making import file_name
 from wallet.plain import content_of
 from wallet.states import state_of
@@ -18,6 +20,7 @@ from wallet.views.signed_in import holder_page
 from web.application import current_database, now
 from web.forms import BaseForm, DocumentField, UploadField
 from web.rate_limits import rate_limit
+from web.text import display_text
 
 blueprint = Blueprint("documents", __name__, url_prefix="/documents")
 
@@ -62,12 +65,16 @@ def document(vault: Vault, document_id: str) -> ResponseReturnValue:
     with current_database().reading() as session:
         held = shelf.open_document(session, vault, document_id)
         open_shares = sharing.shares_with(session, vault, document_id, at=now())
+        matches = evidence.matching(
+            evidence.files(session, vault), Credential.from_document(held.document).evidence
+        )
     return render_template(
         "wallet/document.html",
         entry=held.entry,
         state=state_of(held.entry.verdict),
         content=content_of(held.opened, current_wallet().frameworks),
         open_shares=open_shares,
+        evidence_files=[_evidence_link(match) for match in matches],
     )
 
 
@@ -124,6 +131,11 @@ def delete(vault: Vault, document_id: str) -> ResponseReturnValue:
     return render_template(
         "wallet/document_delete.html", entry=held.entry, open_shares=open_shares, form=form
     )
+
+
+def _evidence_link(match: evidence.Match) -> tuple[str, str, str]:
+    name = display_text(match.piece.name or match.entry.title or match.entry.name)
+    return name, url_for("files.file", file_id=match.entry.file_id), _("Dit bestand hoort bij dit bewijs.")
 
 
 def _added(vault: Vault, form: AddForm) -> str | None:

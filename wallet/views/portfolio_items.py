@@ -16,6 +16,8 @@ from schemas.dates import legal_date
 from schemas.frameworks import Frameworks, Qualification
 from wallet.context import current_wallet
 from wallet.errors import ItemError, NotInThisWalletError
+from wallet.evidence import shelf as evidence
+from wallet.evidence.adding import delete_bytes
 from wallet.portfolio import items
 from wallet.portfolio.collection import collect_documents, rate_item
 from wallet.portfolio.contents import ItemContent, ItemKind, Month
@@ -33,6 +35,7 @@ from wallet.portfolio.questions import (
     text_problem,
 )
 from wallet.portfolio.words import ITEM_KINDS, question_words
+from wallet.references.asking import references_of
 from wallet.sentences import MONTH_NAMES
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, SelectChoice, refuse
@@ -121,6 +124,8 @@ def item(vault: Vault, item_id: str) -> ResponseReturnValue:
         held = items.open_item(session, vault, item_id)
         rated = rate_item(session, vault, held)
         documents = collect_documents(session, vault)
+        files = evidence.files_of(session, vault, item_id)
+        references = references_of(session, vault, item_id, at=now())
     linked = [each for each in documents if each.entry.document_id in held.content.document_ids]
     return render_template(
         "wallet/portfolio/item.html",
@@ -129,6 +134,8 @@ def item(vault: Vault, item_id: str) -> ResponseReturnValue:
         starr=STARR,
         waiting=first_unanswered(held.content),
         linked=linked,
+        files=files,
+        references=references,
         competences=_competences(held.content, current_wallet().frameworks),
     )
 
@@ -268,6 +275,9 @@ def delete(vault: Vault, item_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with current_database().transaction() as session:
             items.remove(session, vault, item_id)
+            storage_keys = evidence.remove_all(session, vault, item_id=item_id)
+        for storage_key in storage_keys:
+            delete_bytes(current_wallet().storage, storage_key)
         flash(_("Het is weg uit je wallet."), "neutral")
         return redirect(url_for("portfolio.overview"), 303)
     with current_database().reading() as session:

@@ -108,6 +108,16 @@ def test_the_script_finds_everything_that_was_changed(
     assert (code, "X  " in said) == (1, True), said
 
 
+@pytest.mark.parametrize(
+    "name", ["a changed certificate", "a changed JWT", "a member that nobody signed", "a name twice"]
+)
+def test_the_script_does_not_rest_on_the_manifest_alone(filled: Browser, tmp_path: Path, name: str) -> None:
+    folder = unpacked(filled, tmp_path / "bundle")
+    ATTACKS[name](folder)
+    _, said = verified(folder)
+    assert "X  credentials/" in said
+
+
 def test_the_script_verifies_a_whole_export_without_us(filled: Browser, tmp_path: Path) -> None:
     code, said = verified(unpacked(filled, tmp_path / "bundle"))
     assert code == 0, said
@@ -164,6 +174,7 @@ def test_the_page_reads_without_a_network_and_in_two_languages(filled: Browser, 
         content = (folder / page).read_text()
         assert f"<h1>{heading}</h1>" in content
         assert "<script" not in content
+        assert "&lt;" not in content
         assert "http" not in content.replace("http-equiv", "")
         assert "Zorggroep De Linde" in content
 
@@ -175,6 +186,13 @@ def test_the_share_log_holds_no_link_and_no_key_is_in_the_file(app: Flask, fille
     assert log["shares"][0]["receiver"] == "Zorggroep De Linde"
     assert b"/s/" not in everything
     assert b"privateKey" not in everything
+
+
+def test_whoever_finds_the_wallet_open_later_does_not_get_everything(filled: Browser, world: World) -> None:
+    world.clock.passes(minutes=20)
+    for response in (filled.open("/account/export"), filled.send("/account/export")):
+        assert response.status_code == 303
+        assert path_of(response).startswith("/account/confirm")
 
 
 def test_an_empty_wallet_can_leave_too(samira: Browser, tmp_path: Path) -> None:

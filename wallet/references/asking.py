@@ -1,0 +1,205 @@
+"""Her side of a reference: ask for one, see what came in, accept it or throw it away."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from keys import sealing
+from keys.errors import SealError
+from wallet import links
+from wallet.contents import ReferenceDescription, ReferenceQuestion, ReferenceWords
+from wallet.errors import NotInThisWalletError, ReferenceRefusedError
+from wallet.models import Reference, ReferenceRequest
+from wallet.references.letterbox import ensure_letterbox, take
+from wallet.vault import Place, Vault
+from web.database import new_row_id
+
+OPEN_FOR = timedelta(days=30)
+# Each open question is a mail that somebody could have us send; nobody waits for more people than this.
+MAX_OPEN = 20
+
+_TABLE = "reference_request"
+
+
+class ReferenceState(StrEnum):
+    """How far a question is."""
+
+    ASKED = "asked"
+    EXPIRED = "expired"
+    WRITTEN = "written"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceView:
+    """A question and, once there is one, the answer. `words.email` is for her eyes alone."""
+
+    request_id: str
+    item_id: str | None
+    description: ReferenceDescription
+    state: ReferenceState
+    created_at: datetime
+    expires_at: datetime
+    words: ReferenceWords | None
+    email_confirmed: bool
+
+    @property
+    def email_domain(self) -> str:
+        """Where the writer's mail is kept: what others may see of the address."""
+        return self.words.email.rpartition("@")[2] if self.words else ""
+
+
+def ask(
+    session: Session,
+    vault: Vault,
+    *,
+    asker: str,
+    referee: str,
+    question: str,
+    item_id: str | None,
+    at: datetime,
+) -> str:
+    """Make a question with a link of its own and return its id.
+
+    Raises `ReferenceRefusedError("reference.too_many")`.
+    """
+    waiting = session.execute(
+        select(func.count())
+        .select_from(ReferenceRequest)
+        .where(
+            ReferenceRequest.wallet_id == vault.wallet_id,
+            ReferenceRequest.answered_at.is_(None),
+            ReferenceRequest.expires_at > at,
+        )
+    ).scalar_one()
+    if waiting >= MAX_OPEN:
+        raise ReferenceRefusedError("reference.too_many")
+    ensure_letterbox(session, vault, at=at)
+    request_id, token = new_row_id(), links.new_token()
+    shown = ReferenceQuestion(asker=asker, question=question)
+    description = ReferenceDescription(asker=asker, referee=referee, question=question, token=token)
+    session.add(
+        ReferenceRequest(
+            wallet_id=vault.wallet_id,
+            request_id=request_id,
+            item_id=item_id,
+            lookup=links.reference_lookup(token),
+            sealed_question=sealing.seal(
+                links.question_key(token),
+                shown.model_dump_json().encode(),
+                context=question_context(vault.wallet_id, request_id),
+            ),
+            sealed_description=vault.seal_content(description, Place(_TABLE, request_id, "description")),
+            created_at=at,
+            expires_at=at + OPEN_FOR,
+        )
+    )
+    session.flush()
+    return request_id
+
+
+def references(session: Session, vault: Vault, *, at: datetime) -> tuple[ReferenceView, ...]:
+    """Return all questions with their answers, the newest first."""
+    return _views(session, vault, at)
+
+
+def references_of(session: Session, vault: Vault, item_id: str, *, at: datetime) -> tuple[ReferenceView, ...]:
+    """Return the accepted references of one item: what "Iemand anders zegt het" rests on."""
+    return tuple(
+        view for view in _views(session, vault, at, item_id=item_id) if view.state is ReferenceState.ACCEPTED
+    )
+
+
+def reference(session: Session, vault: Vault, request_id: str, *, at: datetime) -> ReferenceView:
+    """Return one question with its answer. Raises `NotInThisWalletError`."""
+    found = _views(session, vault, at, request_id=request_id)
+    if not found:
+        raise NotInThisWalletError("wallet.not_found", detail="reference")
+    return found[0]
+
+
+def accept(session: Session, vault: Vault, request_id: str, *, at: datetime) -> None:
+    """Let an answer count; accepting twice changes nothing.
+
+    Raises `NotInThisWalletError`, also when nothing was written yet.
+    """
+    row = session.get(Reference, (vault.wallet_id, request_id))
+    if row is None:
+        raise NotInThisWalletError("wallet.not_found", detail="reference")
+    row.accepted_at = row.accepted_at or at
+
+
+def remove(session: Session, vault: Vault, request_id: str) -> None:
+    """Take back a question and throw away its answer: the link opens nothing any more.
+
+    Raises `NotInThisWalletError`.
+    """
+    row = session.get(ReferenceRequest, (vault.wallet_id, request_id))
+    if row is None:
+        raise NotInThisWalletError("wallet.not_found", detail="reference")
+    session.execute(
+        delete(Reference).where(Reference.wallet_id == vault.wallet_id, Reference.request_id == request_id)
+    )
+    session.delete(row)
+    session.flush()
+
+
+def question_context(wallet_id: str, request_id: str) -> str:
+    """Return the place to which a question is sealed for the one who is asked."""
+    return "|".join((wallet_id, _TABLE, request_id, "question"))
+
+
+def _views(
+    session: Session,
+    vault: Vault,
+    at: datetime,
+    *,
+    item_id: str | None = None,
+    request_id: str | None = None,
+) -> tuple[ReferenceView, ...]:
+    answer = (Reference.wallet_id == ReferenceRequest.wallet_id) & (
+        Reference.request_id == ReferenceRequest.request_id
+    )
+    chosen = (
+        select(ReferenceRequest, Reference)
+        .outerjoin(Reference, answer)
+        .where(ReferenceRequest.wallet_id == vault.wallet_id)
+        .order_by(ReferenceRequest.created_at.desc(), ReferenceRequest.request_id.desc())
+    )
+    if item_id is not None:
+        chosen = chosen.where(ReferenceRequest.item_id == item_id)
+    if request_id is not None:
+        chosen = chosen.where(ReferenceRequest.request_id == request_id)
+    return tuple(_view(session, vault, row, written, at) for row, written in session.execute(chosen))
+
+
+def _view(
+    session: Session, vault: Vault, row: ReferenceRequest, written: Reference | None, at: datetime
+) -> ReferenceView:
+    description = vault.open_content(
+        ReferenceDescription, row.sealed_description, Place(_TABLE, row.request_id, "description")
+    )
+    if written is None:
+        state = ReferenceState.ASKED if at < row.expires_at else ReferenceState.EXPIRED
+    else:
+        state = ReferenceState.ACCEPTED if written.accepted_at else ReferenceState.WRITTEN
+    return ReferenceView(
+        request_id=row.request_id,
+        item_id=row.item_id,
+        description=description,
+        state=state,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        words=_words(session, vault, written) if written else None,
+        email_confirmed=written is not None and written.confirmed_at is not None,
+    )
+
+
+def _words(session: Session, vault: Vault, written: Reference) -> ReferenceWords:
+    words = ReferenceWords.model_validate_json(take(session, vault, written.sealed_words))
+    if words.request_id != written.request_id:
+        raise SealError("seal.broken", detail="the answer to another question")
+    return words
