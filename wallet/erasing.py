@@ -13,9 +13,8 @@ from wallet.throttling import forget_attempts
 
 # The column by which a table says whose row it is; sessions call it their tenant.
 OWNER_COLUMNS = ("wallet_id", "tenant")
-# Tables without an owner: what they hold of a person is erased by name below, or there is nothing. A mail in
-# the outbox is to somebody who wrote about her, and goes when it is sent.
-OWNERLESS = frozenset({SignInAttempts.__tablename__, "seen_trust_list", "used_challenge", "outbox"})
+# Tables without an owner: what they hold of a person is erased by name below, or there is nothing.
+OWNERLESS = frozenset({SignInAttempts.__tablename__, "seen_trust_list", "used_challenge"})
 
 
 def erase(session: Session, wallet_id: str) -> None:

@@ -23,7 +23,7 @@ SUBJECTS: Mapping[str, str] = {
     "browser_session": "browsers",
 }
 # Rows that are a part of another row on that page, or the wallet itself, whose name stands there.
-PARTS = frozenset({"wallet", "share_item", "ticket", "reference"})
+PARTS = frozenset({"wallet", "share_item", "ticket", "reference", "outbox"})
 
 
 def counts(session: Session, vault: Vault) -> dict[str, int]:

@@ -66,7 +66,7 @@ def document(vault: Vault, document_id: str) -> ResponseReturnValue:
         held = shelf.open_document(session, vault, document_id)
         open_shares = sharing.shares_with(session, vault, document_id, at=now())
         matches = evidence.matching(
-            evidence.files(session, vault), Credential.from_document(held.document).evidence
+            evidence.files(session, vault), Credential.from_document(held.opened).evidence
         )
     return render_template(
         "wallet/document.html",

@@ -1,5 +1,7 @@
 """What is kept of her stands on one page, and deleting her wallet leaves nothing of it."""
 
+from io import BytesIO
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -8,7 +10,9 @@ from tests.wallet.account.authenticator import Authenticator
 from tests.wallet.account.test_passkeys import adds
 from tests.wallet.browser import BASE, Browser, path_of
 from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
+from tests.wallet.evidence.samples import jpeg
 from tests.wallet.portfolio.writing import writes
+from tests.wallet.references.people import answers, asks, link_of
 from wallet import erasing, stored
 from wallet.models import Base
 from web.database import Database
@@ -27,6 +31,9 @@ def fills(app: Flask, browser: Browser, issuer: MemoryIssuer, token: str, name: 
     adds(browser, Authenticator())
     Browser(app).signs_in(name, "dit is het niet")  # a counted attempt
     writes(browser)
+    photo = {"files": (BytesIO(jpeg()), "foto.jpg")}
+    browser.send("/files/add", photo, content_type="multipart/form-data")
+    answers(app, link_of(browser, asks(browser)))  # and a mail that waits
     return link
 
 
@@ -108,7 +115,7 @@ def test_the_page_of_her_data_counts_what_is_hers(
         ("Links die nog niet af zijn", 1),
         ("Manieren om in te loggen", 3),
         ("Apparaten waar je bent ingelogd", 1),
-        ("Geheime sleutels van je wallet", 1),
+        ("Geheime sleutels van je wallet", 2),  # her name, and her letterbox
     ):
         assert f"<dt>{term}</dt><dd>{number}</dd>" in page
     assert "<dt>Bewijzen</dt><dd>0</dd>" in " ".join(johan.open("/account/data").text.split())
