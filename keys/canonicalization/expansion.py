@@ -26,6 +26,7 @@ from keys.canonicalization.literals import json_types
 from keys.canonicalization.nquads import XSD, is_absolute_iri
 from keys.canonicalization.processor import Processor, processing_options
 from keys.canonicalization.sets import check_language_map, check_set
+from keys.canonicalization.shape import MAX_CONTEXT_CHANGES
 from keys.canonicalization.spelling import Spelling
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import (
@@ -46,10 +47,6 @@ _CONTEXT_ERRORS = (
     "mapping",
     "prefix",
 )
-
-# Contexts applied in one document, those inside others included. A presentation of the most certificates that
-# are judged together needs some 2,700 when nothing is remembered; each costs some 150 us.
-MAX_CONTEXT_CHANGES = 3_000
 
 _VALUE_OBJECT_MEMBERS = frozenset({"@value", "@type", "@language", "@direction"})
 _LOSSY_CONTAINERS = frozenset({"@index", "@id", "@type"})
@@ -105,12 +102,19 @@ class _LosslessProcessor(Processor):
         self._spellings: dict[int, tuple[Any, Spelling]] = {}  # by id of an active context, which it keeps
         self.unnamed_nodes: list[str] = []
         self._context_changes_left = MAX_CONTEXT_CHANGES
+        self._changes_context = False
 
     def _process_context(self, *arguments: Any, **named: Any) -> Any:
+        if self._changes_context:  # one inside another, which depends on what pyld remembers
+            return super()._process_context(*arguments, **named)
         self._context_changes_left -= 1
         if self._context_changes_left < 0:
             raise TooComplexError("complexity.contexts", detail=f"more than {MAX_CONTEXT_CHANGES} changes")
-        return super()._process_context(*arguments, **named)
+        self._changes_context = True
+        try:
+            return super()._process_context(*arguments, **named)
+        finally:
+            self._changes_context = False
 
     def _expand_object(
         self,

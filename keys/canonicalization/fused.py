@@ -40,7 +40,13 @@ from keys.canonicalization.nquads import (
     literal_end,
     literal_term,
 )
-from keys.canonicalization.shape import MAX_DEPTH, MAX_VALUES, check_shape, is_one_number
+from keys.canonicalization.shape import (
+    MAX_CONTEXT_CHANGES,
+    MAX_DEPTH,
+    MAX_VALUES,
+    check_shape,
+    is_one_number,
+)
 from schemas.contexts import PRODUCT_CONTEXTS
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import DomainError
@@ -67,13 +73,14 @@ def walk(document: JsonObject, contexts: ContextRules) -> list[Statement] | None
 class _Walk:
     """One walk: the statements so far, the blank nodes named, and how many values are still allowed."""
 
-    __slots__ = ("_blanks", "_contexts", "_values_left", "statements")
+    __slots__ = ("_blanks", "_context_changes_left", "_contexts", "_values_left", "statements")
 
     def __init__(self, contexts: ContextRules) -> None:
         self.statements: list[Statement] = []
         self._contexts = contexts
         self._blanks = 0
         self._values_left = MAX_VALUES - 1
+        self._context_changes_left = MAX_CONTEXT_CHANGES
 
     def add_node(
         self, node: JsonObject, context: Context, *, graph: str, depth: int, is_document: bool
@@ -88,6 +95,7 @@ class _Walk:
         if "@context" in node:
             if not is_document:
                 raise OutsideSubset
+            self._change_context(1)
             context = context.with_addresses(self._addresses(node["@context"]))
         # Steps 10 and 11: the contexts of its types; types themselves are read without these.
         types: list[str] = []
@@ -99,6 +107,7 @@ class _Walk:
                 raise OutsideSubset
             scoped = [name for name in names if name in context.scoped_types]
             if scoped:
+                self._change_context(len(scoped))
                 context = context.with_types(tuple(sorted(scoped)))
                 if context.type_name != type_name:
                     raise OutsideSubset
@@ -173,6 +182,8 @@ class _Walk:
         if type(value) is dict:
             if "@value" in value:
                 return self._value_object(term, value, context, depth)
+            if term.is_scoped:
+                self._change_context(2)  # see `_context_of_node`
             context = _context_of_node(term, value, context)
             if term.container is not Container.GRAPH:
                 return self.add_node(value, context, graph=graph, depth=depth, is_document=may_be_document)
@@ -185,6 +196,7 @@ class _Walk:
         if term.container is Container.GRAPH:
             raise OutsideSubset
         if term.is_scoped:
+            self._change_context(1)
             context = context.scoped_by(context, term.name)
             term = context.terms[term.name]
         if type(value) is str:
@@ -248,6 +260,12 @@ class _Walk:
     def _count(self, container: JsonObject | list[JsonValue], depth: int) -> None:
         self._values_left -= len(container)
         if self._values_left < 0 or depth > MAX_DEPTH:
+            raise OutsideSubset
+
+    def _change_context(self, times: int) -> None:
+        """Count contexts as the general way does: what it refuses is not accepted from memory here."""
+        self._context_changes_left -= times
+        if self._context_changes_left < 0:
             raise OutsideSubset
 
     def _new_blank(self) -> str:

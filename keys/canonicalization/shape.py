@@ -12,6 +12,10 @@ MAX_DEPTH = 32
 # Members and items together. An ervaringscertificaat with thirty results has some 1,500; expanding costs
 # some 20 microseconds each.
 MAX_VALUES = 25_000
+# Contexts applied in one document: its own and those of its types and terms, once for each object that they
+# are for. A presentation of the most certificates that are judged together needs some 1,500; one costs some
+# 150 us where nothing is compiled.
+MAX_CONTEXT_CHANGES = 3_000
 
 
 def check_shape(document: JsonValue, *, null_in_contexts: bool = False, depth: int = 1) -> int:

@@ -6,13 +6,20 @@ from contextlib import suppress
 
 import pytest
 
-from keys.canonicalization import ContextRules, canonicalize_rdf, compiled, fused, statements_of
+from keys.canonicalization import (
+    ContextRules,
+    canonicalize_rdf,
+    compiled,
+    expansion,
+    fused,
+    statements_of,
+)
 from keys.canonicalization.compiled import OutsideSubset, initial_context
 from keys.canonicalization.context_rules import PRODUCT_CONTEXT_RULES
 from keys.canonicalization.nquads import is_blank
 from schemas.contexts import CREDENTIALS_V2, OPEN_BADGES_V3, PRODUCT_CONTEXTS, VAKBEWIJS_V1
 from schemas.documents import JsonObject, JsonValue
-from schemas.errors import DomainError
+from schemas.errors import DomainError, TooComplexError
 from tests.schemas import samples
 
 ADDRESSES = (CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1)
@@ -151,3 +158,16 @@ def test_a_value_object_that_is_not_the_one_way_to_say_it_is_left_to_the_general
     value: JsonObject,
 ) -> None:
     assert fused.walk({**samples.diploma(), "name": value}, PRODUCT_CONTEXT_RULES) is None
+
+
+def test_what_the_general_way_refuses_for_its_contexts_is_not_accepted_from_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document = samples.ervaringscertificaat()
+    assert fused.walk(document, PRODUCT_CONTEXT_RULES) is not None  # every table of it is known from here on
+    for module in (fused, expansion):
+        monkeypatch.setattr(module, "MAX_CONTEXT_CHANGES", 20)
+
+    assert fused.walk(document, PRODUCT_CONTEXT_RULES) is None
+    with pytest.raises(TooComplexError, match="contexts"):
+        canonicalize_rdf(document)
