@@ -34,6 +34,7 @@ SENTENCES = {
     "api_key.unknown": "this institution has no API key with that id",
     "instance.exists": "there is an instance {name} already",
     "instance.unknown": "this institution has no instance {name}",
+    "instance.key_type": "{fitting} is the key that this suite signs with, not {key_type}",
     "instance.name": "{name} can't stand in addresses: use 1 to 40 letters a-z, digits and hyphens",
 }
 

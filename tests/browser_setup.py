@@ -17,6 +17,16 @@ MACOS_CANDIDATES = (
 )
 INSTALL_TIMEOUT_SECONDS = 600
 
+# As root in a container; and no errands of the browser's own, which would leave the machine.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
 
 def chromium() -> str | None:
     """Return the path of a Chromium or Chrome on this machine, or None.

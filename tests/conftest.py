@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser_setup import CHROMIUM_ARGUMENTS, chromium
 
 # Deadlines are off, since they would judge the machine; a profile is chosen with --hypothesis-profile.
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -52,3 +55,15 @@ def no_sockets_outside_loopback() -> Iterator[None]:
     patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def chromium_process() -> Iterator[Browser]:
+    """Start one headless Chromium for all browser tests of a worker: Playwright runs once per process."""
+    executable = chromium()
+    if executable is None:
+        pytest.skip("no Chromium on this machine; `make test` says how it looked for one")
+    with sync_playwright() as playwright:
+        process = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
+        yield process
+        process.close()

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser_setup import chromium
-from tests.journeys.conftest import CHROMIUM_ARGUMENTS
+from tests.browser_setup import CHROMIUM_ARGUMENTS, chromium
 from tests.journeys.demo import RunningDemo, running_demo
 from vakbewijs.demo.world import JOHAN
 

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from schemas.documents import serialize
 from schemas.errors import FetchError
-from tests.browser_setup import chromium
 from tests.ecosystem import DIPLOMA, World
 from tests.verifier_app.cases import CASES, hostile
 from tests.verifier_app.doors import SHARE, WALLET, WorldClient
@@ -28,14 +27,6 @@ from web.settings import TrustAnchorSetting
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Where to leave pictures of every page, for people to look at; nowhere when it is not set.
 PICTURES = os.environ.get("VAKBEWIJS_PICTURES")
@@ -90,15 +81,9 @@ def site(tmp_path: Path, world: World, network: WorldClient) -> Iterator[Site]:
     database.close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium on this machine; `make test` says how it looked for one")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
-        yield running
-        running.close()
+@pytest.fixture
+def browser(chromium_process: Browser) -> Browser:
+    return chromium_process
 
 
 def opened(browser: Browser, url: str, **options: object) -> Page:

@@ -8,13 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from keys.sealing import PassphraseCost
 from schemas.documents import serialize
-from tests.browser_setup import chromium
-from tests.journeys.conftest import AXE_RULES, CHROMIUM_ARGUMENTS
+from tests.journeys.conftest import AXE_RULES
 from tests.wallet.browser import Browser, path_of
 from tests.wallet.conftest import MIGRATIONS
 from tests.wallet.ecosystem import (
@@ -44,17 +43,6 @@ class Quiet(WSGIRequestHandler):
 
     def log_request(self, *arguments: object) -> None:
         """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def browser_process() -> Iterator[Chromium]:
-    executable = chromium()
-    if executable is None:
-        pytest.skip("no Chromium on this machine, and `python -m tests.browser_setup` could not install one")
-    with sync_playwright() as playwright:
-        process = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
-        yield process
-        process.close()
 
 
 @pytest.fixture
@@ -113,7 +101,7 @@ def checked(page: Page, problems: list[str]) -> None:
 
 @pytest.mark.parametrize("screen", WIDTHS)
 def test_every_page_passes_axe_and_fits(
-    browser_process: Chromium,
+    chromium_process: Chromium,
     served: tuple[Flask, str],
     issuer: MemoryIssuer,
     checker: MemoryChecker,
@@ -202,7 +190,7 @@ def test_every_page_passes_axe_and_fits(
     ]
     problems: list[str] = []
     for person, paths in ((samira, hers), (Browser(app), anybodys)):
-        context = opened(browser_process, address, person, *WIDTHS[screen])
+        context = opened(chromium_process, address, person, *WIDTHS[screen])
         page = context.new_page()
         for path in paths:
             page.goto(address + path)
@@ -212,10 +200,10 @@ def test_every_page_passes_axe_and_fits(
 
 
 def test_a_refused_form_passes_axe_and_keeps_what_was_typed(
-    browser_process: Chromium, served: tuple[Flask, str]
+    chromium_process: Chromium, served: tuple[Flask, str]
 ) -> None:
     app, address = served
-    context = opened(browser_process, address, Browser(app), 320, "light")
+    context = opened(chromium_process, address, Browser(app), 320, "light")
     page = context.new_page()
     problems: list[str] = []
     for path, field, typed in (
@@ -235,7 +223,7 @@ def test_a_refused_form_passes_axe_and_keeps_what_was_typed(
 
 
 def test_no_script_in_a_document_runs_and_nothing_breaks_the_content_rules(
-    browser_process: Chromium, served: tuple[Flask, str], checker: MemoryChecker
+    chromium_process: Chromium, served: tuple[Flask, str], checker: MemoryChecker
 ) -> None:
     app, address = served
     checker.names.clear()
@@ -247,7 +235,7 @@ def test_no_script_in_a_document_runs_and_nothing_breaks_the_content_rules(
         document["id"] = f"urn:uuid:99999999-9999-4999-8999-{number:012}"
         place = samira.send("/documents/add", {"text": serialize(document).decode()})
         documents.append(path_of(place))
-    context = opened(browser_process, address, samira, 1280, "light")
+    context = opened(chromium_process, address, samira, 1280, "light")
     page = context.new_page()
     alarms: list[str] = []
     page.on("dialog", lambda dialog: alarms.append(dialog.message))

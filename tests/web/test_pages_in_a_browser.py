@@ -7,22 +7,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.browser_setup import chromium
 from tests.web.sample import FIXED_NOW, SECRET_TOKEN, SampleSettings, create_app
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATHS = ("/gallery", "/form", "/verdict/good", "/verdict/unknown", f"/s/{SECRET_TOKEN}", "/nope")
 # Links inside a sentence may be smaller (WCAG 2.2, 2.5.8); checkboxes have a label around them that is not.
@@ -57,15 +48,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium on this machine; `make test` says how it looked for one")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
-        yield running
-        running.close()
+@pytest.fixture
+def browser(chromium_process: Browser) -> Browser:
+    return chromium_process
 
 
 def opened(browser: Browser, url: str, **options: object) -> Page:
