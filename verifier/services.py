@@ -6,14 +6,22 @@ found. In between there is only this: see what it is, fetch it when it is a link
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from schemas.documents import JsonObject, serialize
 from schemas.errors import DomainError, MalformedDocumentError
 from verifier.judging import Judge, Judgement
 from verifier.links import Link, LinkOpener, NoDocumentError
 from verifier.pdf_attachments import is_pdf
-from verifier.reading import SubmissionKind, is_badge, is_jwt, read_submission
+from verifier.reading import (
+    Submission,
+    SubmissionKind,
+    document_submission,
+    is_badge,
+    is_jwt,
+    read_submission,
+)
 
 # A message around a link, as wallets and people send them; longer texts are no messages.
 _MAX_MESSAGE_BYTES = 4_096
@@ -34,6 +42,8 @@ class HandedIn:
     """The host that it was fetched from; empty when the visitor had it."""
     expected_domain: str | None = None
     """The origin that a presentation must be made for: that of the link behind which it was."""
+    submission: Submission | None = field(default=None, repr=False, compare=False)
+    """What the bytes were read as, where they were read already; so they are read once."""
 
     @property
     def is_jwt(self) -> bool:
@@ -52,7 +62,7 @@ class HandedIn:
             return "application/pdf"
         if not self.is_jwt:
             return "application/json"
-        kind = read_submission(self.document).kind
+        kind = (self.submission or read_submission(self.document)).kind
         return "application/vp+jwt" if kind is SubmissionKind.PRESENTATION else "application/vc+jwt"
 
 
@@ -81,7 +91,13 @@ class Desk:
         if submission.kind is SubmissionKind.LINK:
             return self.read_link(submission.link or "")
         # A badge is only a picture of what is signed in it; a PDF is kept whole, for there may be more in it.
-        return HandedIn(document=submission.original if is_badge(handed_in) else handed_in)
+        return HandedIn(
+            document=submission.original if is_badge(handed_in) else handed_in, submission=submission
+        )
+
+    def receive_document(self, document: JsonObject) -> HandedIn:
+        """Take a document that was parsed with what was around it, by `schemas.documents`."""
+        return HandedIn(document=serialize(document), submission=document_submission(document))
 
     def read_link(self, text: str) -> Link:
         """Return the link that a text is. Raises `LinkError`."""
@@ -93,17 +109,21 @@ class Desk:
         Raises what `LinkOpener.fetch` raises, and `NoDocumentError` when it turns out to be something else.
         """
         document = self.opener.fetch(link)
-        fetched = HandedIn(document=document, fetched_from=link.host, expected_domain=link.origin)
         try:
-            if not isinstance(self.receive(document), HandedIn):
-                raise NoDocumentError("link.no_document", detail="a link behind a link", host=link.host)
+            received = self.receive(document)
         except NotADocumentError as error:
             raise NoDocumentError("link.no_document", detail=error.code, host=link.host) from error
-        return fetched
+        if not isinstance(received, HandedIn):
+            raise NoDocumentError("link.no_document", detail="a link behind a link", host=link.host)
+        return replace(received, document=document, fetched_from=link.host, expected_domain=link.origin)
 
     def check(self, handed_in: HandedIn, *, at: datetime) -> Judgement:
         """Judge a document. Never raises for a bad one."""
-        return self.judge.judge(handed_in.document, at=at, expected_domain=handed_in.expected_domain)
+        if handed_in.submission is None:
+            return self.judge.judge(handed_in.document, at=at, expected_domain=handed_in.expected_domain)
+        return self.judge.judge_submission(
+            handed_in.submission, at=at, expected_domain=handed_in.expected_domain
+        )
 
     def _link_in_text(self, handed_in: bytes) -> Link | None:
         """Return the one link in a message that somebody pasted whole, or one without its beginning."""

@@ -9,7 +9,6 @@ and for a link behind which nothing could be fetched. Sentences follow `Accept-L
 from flask import Response, jsonify, request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from schemas.documents import parse_object, serialize
 from verifier.links import Link
 from verifier.reading import MAX_SUBMISSION_BYTES, is_jwt
 from verifier.report import report
@@ -54,12 +53,12 @@ def _received(body: bytes) -> HandedIn | Link:
     # What came out of a badge was signed by somebody and is no envelope of the sender's.
     if received.is_jwt or received.is_pdf or received.document != body:
         return received
-    members = parse_object(received.document)
+    members = received.submission.document if received.submission else None
     if not members or not members.keys() <= _ENVELOPE:
         return received
     match members:
         case {"document": dict() as document, **others} if not others:
-            return desk.receive(serialize(document))
+            return desk.receive_document(document)
         case {"document": str(token), **others} if not others and is_jwt(token.encode()):
             return desk.receive(token.encode())
         case {"link": str(link), **others} if not others:
