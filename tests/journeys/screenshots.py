@@ -35,7 +35,7 @@ def _wallet(page: Page, demo: RunningDemo) -> None:
     page.goto(f"{demo.addresses.wallet}/sign-in")
     page.get_by_label("Je inlognaam").fill(JOHAN.account)
     page.get_by_label("Je wachtwoord").fill(JOHAN.passphrase)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_load_state()
     page.screenshot(path=IMAGES / "wallet.png")
 
