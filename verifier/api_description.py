@@ -142,6 +142,14 @@ DESCRIPTION = ApiDescription(
             ),
             takes="Submission",
             takes_types=(JSON, "application/vc", "application/vp"),
+            takes_files=(
+                "application/vc+jwt",
+                "application/vp+jwt",
+                "application/jwt",
+                "application/pdf",
+                "image/png",
+                "image/svg+xml",
+            ),
             example={"link": "https://wallet.example.nl/s/..."},
             answers={
                 200: found("Report", _l("Het verslag.")),

@@ -61,6 +61,8 @@ class Operation:
     takes: str = ""
     """The schema of the body; empty for none."""
     takes_types: tuple[str, ...] = (JSON,)
+    takes_files: tuple[str, ...] = ()
+    """Media types of bodies that are no JSON, taken beside those."""
     example: JsonValue = None
     answers: Mapping[int, Answer] = field(default_factory=dict)
     keyed: bool = False
@@ -149,7 +151,11 @@ def _operation(operation: Operation) -> JsonObject:
             media["example"] = operation.example
         described["requestBody"] = {
             "required": True,
-            "content": dict.fromkeys(operation.takes_types, media),
+            "content": {
+                **dict.fromkeys(operation.takes_types, media),
+                # An empty media type object is how OpenAPI 3.1 says that a body is bytes.
+                **{each: {} for each in operation.takes_files},
+            },
         }
     described["responses"] = {str(status): _answer(answer) for status, answer in operation.answers.items()}
     if operation.keyed:

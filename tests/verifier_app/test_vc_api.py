@@ -15,6 +15,7 @@ from schemas.documents import JsonObject
 from tests.ecosystem import World
 from tests.openapi import Described, api_routes
 from verifier.api_description import DESCRIPTION
+from verifier.views import api
 
 VERIFY, PRESENT, DERIVE = "/credentials/verify", "/presentations/verify", "/credentials/derive"
 RESOLVE = "/1.0/identifiers/{identifier}"
@@ -112,3 +113,12 @@ def test_an_address_that_does_not_exist_is_answered_to_a_program(client: FlaskCl
         assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
     wrong = client.get(VERIFY, base_url="https://localhost", headers={"Accept": "*/*"})
     assert (wrong.status_code, wrong.mimetype) == (405, "application/problem+json")
+
+
+def test_the_description_names_every_type_that_the_verdict_takes(client: FlaskClient) -> None:
+    content = client.get("/openapi.json").get_json()["paths"]["/api/v1/verify"]["post"]["requestBody"][
+        "content"
+    ]
+
+    for taken in api._JSON_TYPES | api._JWT_TYPES | api._CARRIER_TYPES:
+        assert taken in content
