@@ -18,18 +18,15 @@ from issuer.instances import create_instance
 from issuer.institutions import create_institution
 from issuer.models import StatusPurpose
 from issuer.settings import IssuerSettings
-from keys.canonicalization import ContextRules
 from keys.key_types import KeyType
-from schemas.contexts import CONFORMANCE_CONTEXTS, PRODUCT_CONTEXTS
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject, serialize
+from verifier.policy import CONFORMANCE_POLICY
 from verifier.settings import VerifierSettings
 from web.application import utc_now
 from web.database import Database
 from web.migrations import upgrade
 from web.tls import ServerCertificate, local_certificate
-
-CONTEXTS = ContextRules(allowed=PRODUCT_CONTEXTS | CONFORMANCE_CONTEXTS, inline=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +87,10 @@ def build_site(folder: Path, port: int, *, clock: Callable[[], datetime] = utc_n
     installation = Installation.open(issuing)
     dids = _make_issuers(Database(issuing.database_url), installation, at=clock())
     description = _description(installation, verifying.public_base_url, certificate, dids)
-    issuing_app = issuer.app.create_app(issuing, clock=clock, contexts=CONTEXTS)
+    issuing_app = issuer.app.create_app(issuing, clock=clock, contexts=CONFORMANCE_POLICY.contexts)
     # A client that sets a status and verifies at once must see it.
     verifying_app = verifier.app.create_app(
-        verifying, clock=clock, contexts=CONTEXTS, status_list_ttl=timedelta()
+        verifying, clock=clock, contexts=CONFORMANCE_POLICY.contexts, status_list_ttl=timedelta()
     )
     mounted = DispatcherMiddleware(
         _front(description),

@@ -52,7 +52,6 @@ def stored_here(vault: Vault) -> ResponseReturnValue:
         name=name,
         counts=counts,
         ended_shares_kept_days=current_wallet().settings.ended_shares_kept_days,
-        export=url_for("leaving.export"),
     )
 
 
@@ -68,9 +67,7 @@ def delete(vault: Vault) -> ResponseReturnValue:
         refuse(form.word, "account.word_missing")
     with current_database().reading() as session:
         counts = stored.counts(session, vault)
-    page = render_template(
-        "wallet/account/delete.html", form=form, counts=counts, export=url_for("leaving.export")
-    )
+    page = render_template("wallet/account/delete.html", form=form, counts=counts)
     return page, 422 if form.errors else 200
 
 
