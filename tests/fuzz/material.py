@@ -31,8 +31,9 @@ from tests.ecosystem import (
 )
 from tests.forging import contents, forge
 
-# Processor time for one document. What is slowest takes a tenth of it, on a machine that is busy.
-MAX_SECONDS = 5.0
+# A guard against work without end, not a figure: what is slowest takes a hundredth of it on a busy
+# machine. Counted in the time of this thread, so that what else the machine does is not counted.
+MAX_SECONDS = 60.0
 
 KINDS = (DIPLOMA, DEELCERTIFICAAT, ERVARINGSCERTIFICAAT, VRIJSTELLINGSBESLUIT)
 
@@ -199,6 +200,6 @@ def pointers(chance: random.Random, document: Any, *, count: int) -> list[str]:
 @contextmanager
 def in_bounded_time() -> Iterator[None]:
     """Fail when what is inside takes more processor time than any document may."""
-    began = time.process_time()
+    began = time.thread_time()
     yield
-    assert time.process_time() - began < MAX_SECONDS
+    assert time.thread_time() - began < MAX_SECONDS

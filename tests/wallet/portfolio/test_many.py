@@ -1,6 +1,5 @@
-"""A thousand items and two hundred certificates: few statements, small pages, and fast."""
+"""A thousand items and two hundred certificates: few statements and small pages."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,8 +35,6 @@ PAGES = (
 # Session, items, references, documents: whatever the number of things.
 MOST_STATEMENTS = 4
 MOST_BYTES = 150_000
-# Processor time of one page. The aim is 0.1 s on an idle machine; this leaves room for a busy one.
-MOST_SECONDS = 0.3
 VERDICT = Verdict(
     outcome="passed",
     findings=tuple(
@@ -115,25 +112,19 @@ def fill(database: Database, vault: Vault, *, items: int, certificates: int) -> 
         keep_certificate(database, vault, number)
 
 
-def test_every_page_of_a_full_wallet_is_small_fast_and_asks_as_little_as_an_empty_one(
+def test_every_page_of_a_full_wallet_is_small_and_asks_as_little_as_an_empty_one(
     samira: Browser, database: Database, vault: Vault
 ) -> None:
     with statements(database) as empty:
         for page in PAGES:
             samira.open(f"/portfolio{page}")
     fill(database, vault, items=ITEMS, certificates=CERTIFICATES)
-    slow = []
     for page in PAGES:
         with statements(database) as sent:
-            began = time.process_time()
             answer = samira.open(f"/portfolio{page}")
-            took = time.process_time() - began
         assert answer.status_code == 200
         assert len(answer.data) < MOST_BYTES, (page, len(answer.data))
         assert len(sent) <= MOST_STATEMENTS, (page, sent)
-        if took > MOST_SECONDS:
-            slow.append((page, round(took, 3)))
-    assert slow == []
     assert len(empty) <= MOST_STATEMENTS * len(PAGES)
 
 
