@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app
 
+from schemas.frameworks import Frameworks
 from verifier.models import StaffSession
 from verifier.requests.sealing import AnswerSeal
 from verifier.settings import VerifierSettings
@@ -21,6 +22,7 @@ class VerifierContext:
     sessions: Sessions[StaffSession]
     passwords: Passwords
     seal: AnswerSeal
+    frameworks: Frameworks
 
 
 def init_verifier(app: Flask, context: VerifierContext) -> None:
