@@ -80,7 +80,6 @@ class Answer(Base):
     """What the engine found on arrival; every later look judges anew."""
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     keep_until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-    seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     assessment: Mapped[Assessment] = mapped_column(
         closed_set(Assessment, "assessment"), default=Assessment.NONE
     )

@@ -33,7 +33,6 @@ class KeptAnswer:
     outcome: Outcome
     received_at: datetime
     keep_until: datetime
-    seen_at: datetime | None
     assessment: Assessment
     note: str = field(repr=False)
 
@@ -68,12 +67,6 @@ def find_answer(
 ) -> KeptAnswer:
     """Return one answer. Raises `NotFoundError("answer.unknown")`, also when its day has passed."""
     return _opened(seal, _row(session, organisation_id, request_id, answer_id, at))
-
-
-def mark_seen(session: Session, answer: KeptAnswer, *, at: datetime) -> None:
-    """Note the first time that somebody of the organisation opened it."""
-    row = _row(session, answer.organisation_id, answer.request_id, answer.answer_id, at)
-    row.seen_at = row.seen_at or at
 
 
 def assess(
@@ -151,7 +144,6 @@ def _opened(seal: AnswerSeal, row: Answer) -> KeptAnswer:
         outcome=Outcome(row.outcome),
         received_at=row.received_at,
         keep_until=row.keep_until,
-        seen_at=row.seen_at,
         assessment=row.assessment,
         note=note,
     )

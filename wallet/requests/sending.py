@@ -1,9 +1,7 @@
 """Sending an answer: asked anew what is asked, signed for that and for nothing else, sent, and noted."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from schemas.documents import JsonObject
 from schemas.presentation_request import digest_of
 from wallet import shelf
 from wallet.errors import RequestRefusedError
@@ -27,12 +25,11 @@ def send(
     askers: AskerApi,
     verifier_url: str,
     at: datetime,
-    further: Sequence[JsonObject] = (),
 ) -> None:
     """Send the chosen certificates. A second click on what was sent changes nothing.
 
     The request is fetched again, outside any transaction, for a fresh challenge; when it is no longer what
-    she saw, nothing is signed. `further`: credentials beside those of the shelf, made by the caller.
+    she saw, nothing is signed.
 
     Raises `RequestRefusedError` (`asked.changed`, `asked.nothing_chosen`, and what the verifier refuses),
     `VerifierUnavailableError`, `NotInThisWalletError`, `ShareError("share.too_much")`.
@@ -52,7 +49,7 @@ def send(
     if asked.original != reply.original:
         raise RequestRefusedError("asked.changed")
     presentation = present_answer(
-        [*(as_shown(each.document) for each in held), *further],
+        [as_shown(each.document) for each in held],
         holder=holder,
         challenge=asked.challenge,
         domain=link.origin,
