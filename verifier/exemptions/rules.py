@@ -4,6 +4,7 @@ The file states per rule where it was read and on which day that text was in for
 by the newest text that is known here, and whoever decides is told that (`Rule.note`, `verified_on`).
 """
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -141,8 +142,9 @@ def months_between(earlier: date, later: date) -> int:
 
 def is_older_than(dated_on: date, *, months: int, on: date) -> bool:
     """Say whether something is older than a number of months: on the day itself it is not yet."""
-    passed = months_between(dated_on, on)
-    return passed > months or (passed == months and on.day > dated_on.day)
+    year, month = divmod(dated_on.year * 12 + dated_on.month - 1 + months, 12)
+    last_of_month = monthrange(year, month + 1)[1]
+    return on > date(year, month + 1, min(dated_on.day, last_of_month))
 
 
 def study_years_between(earlier: date, later: date) -> int:
