@@ -13,7 +13,7 @@ from pathlib import Path
 
 from schemas import members
 from schemas.documents import JsonValue, parse_object
-from schemas.frameworks import CREBO, Frameworks
+from schemas.frameworks import CREBO, Frameworks, Qualification
 from verifier.exemptions.outcomes import OutcomeRef
 
 BASIS_PREFIX = "B"
@@ -74,18 +74,19 @@ def counting_as(
     yield from _same_basis(wanted, frameworks)
 
 
-def _same_basis(wanted: OutcomeRef, frameworks: Frameworks) -> Iterator[Equivalence]:
-    qualification = frameworks.find(wanted.code_system, wanted.qualification)
-    if (
-        qualification is None
-        or wanted.code_system != CREBO
-        or qualification.dossier is None
-        or wanted.part is None
-        or not wanted.part.startswith(BASIS_PREFIX)
-    ):
+def sharing_basis(ref: OutcomeRef, frameworks: Frameworks) -> Iterator[Qualification]:
+    """Yield the other qualifications of the dossier that have this part of its basis too."""
+    qualification = frameworks.find(ref.code_system, ref.qualification)
+    if qualification is None or ref.code_system != CREBO or qualification.dossier is None:
+        return
+    if ref.part is None or not ref.part.startswith(BASIS_PREFIX):
         return
     for other in frameworks.dossier(qualification.dossier):
-        if other.code != qualification.code and other.part(wanted.part) is not None:
-            held = OutcomeRef(CREBO, other.code, wanted.part)
-            since = max(filter(None, (qualification.valid_from, other.valid_from)), default=date.min)
-            yield Equivalence(held, wanted, DOSSIER, since)
+        if other.code != qualification.code and other.part(ref.part) is not None:
+            yield other
+
+
+def _same_basis(wanted: OutcomeRef, frameworks: Frameworks) -> Iterator[Equivalence]:
+    for other in sharing_basis(wanted, frameworks):
+        held = OutcomeRef(CREBO, other.code, wanted.part)
+        yield Equivalence(held, wanted, DOSSIER, other.valid_from or date.min)

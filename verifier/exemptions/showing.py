@@ -1,7 +1,7 @@
-"""Which proofs show which outcome: by its own code, by what it lies in, and by what counts as it."""
+"""Which outcomes show another one, and which proofs say something of those."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,21 @@ from schemas.frameworks import Frameworks
 from verifier.exemptions.equivalences import Equivalence, counting_as
 from verifier.exemptions.outcomes import Extent, OutcomeRef, around
 from verifier.exemptions.proofs import Proof
+
+
+def showing(
+    leaf: OutcomeRef, equivalences: Iterable[Equivalence], frameworks: Frameworks, *, on: date
+) -> Mapping[OutcomeRef, Equivalence | None]:
+    """Return the outcomes that show a smallest one: itself, all that it lies in, and what counts as those.
+
+    Each with the equivalence that it takes, None for those of its own qualification.
+    """
+    found: dict[OutcomeRef, Equivalence | None] = dict.fromkeys(around(leaf, frameworks))
+    for wanted in tuple(found):
+        for equal in counting_as(wanted, equivalences, frameworks, on=on):
+            for held in around(equal.held, frameworks):
+                found.setdefault(held, equal)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +36,12 @@ class Shown:
 
 
 class Showing:
-    """Which proofs show which outcome; asked per leaf, so that a part costs what it names and no more."""
+    """What some proofs say, asked per smallest outcome, so that a part costs what it names and no more."""
 
     def __init__(
         self, proofs: Sequence[Proof], equivalences: Sequence[Equivalence], frameworks: Frameworks, on: date
     ) -> None:
-        self.proofs, self.frameworks, self._on = proofs, frameworks, on
-        self._equivalences: dict[OutcomeRef, list[Equivalence]] = defaultdict(list)
-        for each in equivalences:
-            self._equivalences[each.counts_as].append(each)
+        self.proofs, self.frameworks, self._equivalences, self._on = proofs, frameworks, equivalences, on
         self._said: dict[OutcomeRef, list[tuple[Proof, Extent]]] = defaultdict(list)
         for proof in proofs:
             for outcome in proof.outcomes:
@@ -37,17 +49,12 @@ class Showing:
         self._known: dict[OutcomeRef, tuple[tuple[Proof, Shown], ...]] = {}
 
     def of(self, leaf: OutcomeRef) -> tuple[tuple[Proof, Shown], ...]:
-        """Return what each proof says of a smallest outcome: itself, what it lies in, what counts as it."""
+        """Return what each proof says of a smallest outcome."""
         if leaf not in self._known:
-            self._known[leaf] = tuple(self._showing(leaf))
+            self._known[leaf] = tuple(self._of(leaf))
         return self._known[leaf]
 
-    def _showing(self, leaf: OutcomeRef) -> Iterator[tuple[Proof, Shown]]:
-        for wanted in around(leaf, self.frameworks):
-            for proof, extent in self._said.get(wanted, ()):
-                yield proof, Shown(leaf, extent, None)
-            declared_here = self._equivalences.get(wanted, ())
-            for equal in counting_as(wanted, declared_here, self.frameworks, on=self._on):
-                for held in around(equal.held, self.frameworks):
-                    for proof, extent in self._said.get(held, ()):
-                        yield proof, Shown(leaf, extent, equal)
+    def _of(self, leaf: OutcomeRef) -> Iterator[tuple[Proof, Shown]]:
+        for ref, by in showing(leaf, self._equivalences, self.frameworks, on=self._on).items():
+            for proof, extent in self._said.get(ref, ()):
+                yield proof, Shown(leaf, extent, by)

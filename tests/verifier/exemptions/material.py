@@ -79,7 +79,7 @@ def part(part_id: str, *outcomes: str, load: str = "100", **members: JsonValue) 
     found: list[JsonValue] = [
         {"codeSystem": "crebo", "qualification": "25491", "part": outcome} for outcome in outcomes
     ]
-    return {"id": part_id, "title": f"Vak {part_id}", "load": load, "outcomes": found, **members}
+    return {"id": part_id, "title": f"Vak {part_id}", "load": load, "outcomes": found} | members
 
 
 def programme(*parts: JsonObject, **members: JsonValue) -> JsonObject:
