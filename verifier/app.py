@@ -22,7 +22,7 @@ from verifier.requests.sealing import AnswerSeal
 from verifier.settings import VerifierSettings
 from verifier.sources import STATUS_LIST_TTL
 from verifier.trust_versions import StoredSeenVersions
-from verifier.views import answer_api, asked, entrance
+from verifier.views import answer_api, asked, entrance, request_api
 from verifier.views.api import api
 from verifier.views.checks import checks
 from verifier.views.console import console
@@ -110,6 +110,7 @@ def create_app(
         api,
         vc_api,
         answer_api.blueprint,
+        request_api.blueprint,
         identifiers,
         entrance.public,
         entrance.documents,
