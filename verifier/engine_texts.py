@@ -147,6 +147,14 @@ CHECK_TEXTS: Mapping[str, str] = {
     "status.list_stale": N_(
         "De lijst met ingetrokken bewijzen is te oud. Wij weten dus niet of dit bewijs is ingetrokken."
     ),
+    "status.clear_then": N_(
+        "Volgens de lijst van %(listed_on)s was het bewijs toen niet ingetrokken. "
+        "Of dat nu nog zo is, konden wij niet controleren."
+    ),
+    "status.suspended_then": N_(
+        "Volgens de lijst van %(listed_on)s stond het bewijs toen op pauze. "
+        "Of dat nu nog zo is, konden wij niet controleren."
+    ),
     "status.list_later": N_(
         "De lijst is van na de gevraagde dag. Wij weten dus niet of dit bewijs toen op pauze stond."
     ),

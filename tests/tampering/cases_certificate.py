@@ -111,6 +111,17 @@ def _suspended_later(world: World) -> JsonObject:
     return document
 
 
+def _suspended_yesterday(world: World) -> JsonObject:
+    """A diploma that was suspended by a list that is no longer good."""
+    document = world.school.issue(DIPLOMA, holder=world.samira)
+    world.school.suspend(document)
+    before = world.clock() - timedelta(days=2)
+    world.network.pages[world.school.list_url("suspension")] = serialize(
+        world.school.status_list("suspension", at=before)
+    )
+    return document
+
+
 def _nameless(world: World) -> JsonObject:
     """A diploma of which its holder shows nothing about herself, and that she did not sign for."""
     world.school.rotate_key(generate(KeyType.P256))
@@ -253,10 +264,17 @@ CASES = (
     ),
     status(
         "status.list_stale",
+        "an old list without a date",
+        _signed_list(put("/validUntil", "2026-07-01T11:00:00Z"), drop("/validFrom")),
+        outcome=UNKNOWN,
+    ),
+    status(
+        "status.clear_then",
         "yesterday's list",
         _signed_list(put("/validUntil", "2026-07-01T11:00:00Z")),
         outcome=UNKNOWN,
     ),
+    status("status.suspended_then", "suspended by yesterday's list", _suspended_yesterday, outcome=UNKNOWN),
     status(
         "status.list_later", "a list of suspensions of after the question", _suspended_later, outcome=UNKNOWN
     ),
