@@ -16,8 +16,8 @@ class FetchedStatusList:
     """A list that was fetched. `document` is never changed.
 
     Nothing in it is a judgement: whose list it is, whether its key still counts and how old it may be is
-    asked at each use. `current` is false for the last one at hand of an address that does not answer now: what
-    it says was so on its day.
+    asked at each use. `current` is false for the last one at hand of an address that does not answer
+    now: what it says was so on its day.
     """
 
     document: JsonObject

@@ -82,7 +82,8 @@ class CachedStatusLists:
     def status_list(self, url: str, *, at: datetime) -> FetchedStatusList:  # noqa: ARG002  (the port's signature)
         """Return the list at an address, at most `ttl` old, or an older one that is not `current`.
 
-        Raises, where there is no older one, `FetchError`: as the fetch does, and `status.not_a_document` for an answer that is no JSON.
+        Raises `FetchError` where there is no older one: as the fetch does, and `status.not_a_document` for
+        an answer that is no JSON.
         """
         now = self._now()
         with self._lock:

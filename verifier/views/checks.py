@@ -47,8 +47,7 @@ def check_again(handle: str, audience: str) -> BaseResponse:
 def original(handle: str) -> Response:
     """Give back what was handed in, byte for byte, under its own media type."""
     handed_in = _find(handle).handed_in
-    ending = "pdf" if handed_in.is_pdf else "jwt" if handed_in.is_jwt else "json"
-    return _download(handed_in.document, f"bewijs.{ending}", media_type=handed_in.media_type)
+    return _download(handed_in.document, handed_in.file_name, media_type=handed_in.media_type)
 
 
 @checks.get("/<handle>/certificates/<int:number>.json")
