@@ -1,4 +1,7 @@
-"""The verifier: a public page where anyone checks a certificate. It has no accounts and sets no cookies."""
+"""The verifier: a public page where anyone checks a certificate. It sets no cookies.
+
+Its one key signs receipts of what it found (`verifier.receipts`), and nothing else.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +14,7 @@ from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
 from verifier.api_description import DESCRIPTION
 from verifier.links import Client
 from verifier.policy import VC_API_POLICY
+from verifier.receipts.signing import KnowsItself, ReceiptKeys
 from verifier.settings import VerifierSettings
 from verifier.sources import STATUS_LIST_TTL
 from verifier.trust_versions import StoredSeenVersions
@@ -20,6 +24,7 @@ from verifier.views.desk import init_desk
 from verifier.views.entry import entry, opening
 from verifier.views.identifiers import identifiers
 from verifier.views.problems import ERROR_STATUSES, PROBLEM_TEXTS
+from verifier.views.receipts import init_receipts, own_document, receipts
 from verifier.views.vc_api import vc_api
 from verifier.wiring import open_desk, trust_anchor
 from web.application import create_shell, utc_now
@@ -56,9 +61,10 @@ def create_app(
         problem_texts=PROBLEM_TEXTS,
         service_name=_l("controleren"),
     )
+    receipt_keys = ReceiptKeys.open(settings)
     desk = open_desk(
         [trust_anchor(anchor.did, anchor.url, anchor.kinds) for anchor in settings.trust_anchors],
-        client=client or outbound_client(settings),
+        client=KnowsItself(client or outbound_client(settings), receipt_keys),
         wallet_urls=settings.wallet_urls,
         seen=StoredSeenVersions(database, now=clock),
         now=clock,
@@ -70,6 +76,17 @@ def create_app(
     for_others = contexts is not PRODUCT_CONTEXT_RULES
     policy = replace(VC_API_POLICY, contexts=contexts, refuse_published_keys=not for_others)
     init_desk(app, desk, replace(desk.judge, policy=policy))
-    for blueprint in (entry, opening, checks, api, vc_api, identifiers, *api_pages(DESCRIPTION)):
+    init_receipts(app, receipt_keys)
+    for blueprint in (
+        entry,
+        opening,
+        checks,
+        receipts,
+        own_document,
+        api,
+        vc_api,
+        identifiers,
+        *api_pages(DESCRIPTION),
+    ):
         app.register_blueprint(blueprint)
     return app

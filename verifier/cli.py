@@ -110,6 +110,16 @@ def migrate() -> None:
     click.echo("The verifier's database is up to date.")
 
 
+@verifier.command("renew-key")
+def renew_key() -> None:
+    """Make a new key for receipts and retire the old one; what that signed stays valid."""
+    from verifier.receipts.signing import ReceiptKeys
+    from verifier.settings import VerifierSettings
+
+    record = ReceiptKeys.open(commands.read_settings(VerifierSettings)).renew(at=datetime.now(UTC))
+    click.echo(f"Receipts are signed from now on with {record.verification_method}")
+
+
 @verifier.command()
 def worker() -> None:
     """Remove what visitors had checked as soon as its quarter of an hour is over; runs until stopped."""

@@ -16,6 +16,7 @@ from schemas.diploma import Diploma
 from schemas.errors import MalformedDocumentError
 from schemas.ervaringscertificaat import Ervaringscertificaat
 from schemas.kinds import KindView, view_of
+from schemas.verification_receipt import VerificationReceipt
 from verifier.experience import ExperienceReading, reading_of
 from verifier.result import Outcome, VerificationResult
 
@@ -60,6 +61,8 @@ class Content:
     references: tuple[QualificationReference, ...]
     view: KindView | None
     issuer: IssuerFacts
+    receipt: VerificationReceipt | None = None
+    """What it says, when it is a receipt of a check and no certificate."""
 
     @property
     def experience(self) -> ExperienceReading | None:
@@ -94,6 +97,7 @@ def content_of(result: VerificationResult) -> Content | None:
         references=view.references if view else (),
         view=view,
         issuer=_issuer_facts(credential, result),
+        receipt=VerificationReceipt.of(credential),
     )
 
 

@@ -8,6 +8,7 @@ from schemas.errors import DomainError, FetchError
 from verifier.checked_documents import CheckGoneError
 from verifier.links import LinkEndedError, LinkError, NoDocumentError, UnknownLinkError
 from verifier.services import NotADocumentError
+from web.pdf import PdfUnavailableError
 from web.problems import ProblemText
 
 ERROR_STATUSES: Mapping[type[DomainError], int] = {
@@ -18,6 +19,7 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     CheckGoneError: 410,
     NoDocumentError: 422,
     FetchError: 502,
+    PdfUnavailableError: 503,
 }
 
 _ASK_OWNER = _l("Vraag de eigenaar van het bewijs om een nieuwe link.")
@@ -46,6 +48,10 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
         )
         for code in ("fetch.unreachable", "fetch.timeout", "fetch.status")
     },
+    "pdf.unavailable": ProblemText(
+        _l("Wij kunnen hier geen PDF maken."),
+        _l("Neem het bewijs van controle als bestand, of print de pagina."),
+    ),
     **{
         code: ProblemText(_NOT_READABLE, _l("Stuur een bewijs als JSON, of een link ernaartoe."))
         for code in (
