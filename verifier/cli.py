@@ -51,6 +51,12 @@ class Moment(click.ParamType[datetime]):
     help="A trust list to go by, whose keeper you trust. Default: VAKBEWIJS_VERIFIER_TRUST_ANCHORS.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--bulk", is_flag=True, help="SOURCE is a CSV or XLSX of links, a ZIP of files, or a folder.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --bulk: write the table to this .csv, .xlsx or .json.",
+)
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option(
     "--allow-insecure-loopback",
@@ -63,12 +69,15 @@ def verify(
     at: datetime | None,
     trust: tuple[str, ...],
     as_json: bool,
+    bulk: bool,
+    output: Path | None,
     lang: str,
     allow_insecure_loopback: bool,
 ) -> None:
     """Check a certificate, a shared selection or a share link (- reads standard input).
 
-    Ends with 0: genuine and valid. 1: not valid. 2: could not be checked. 3: genuine, with a remark.
+    Ends with 0: genuine and valid. 1: not valid. 2: could not be checked. 3: genuine, with a remark. With
+    --bulk that is about the worst row.
     """
     from verifier.command import ClientOnDemand, make_desk, run
     from verifier.words import words
@@ -80,6 +89,12 @@ def verify(
         at=moment,
         allow_insecure_loopback=allow_insecure_loopback,
     )
+    if bulk:
+        from verifier.bulk.command import run as run_batch
+
+        sys.exit(run_batch(desk, source, at=moment, said=words(lang), output=output))
+    if output is not None:
+        raise click.UsageError("--output goes with --bulk")
     sys.exit(run(desk, source, at=moment, said=words(lang), as_json=as_json))
 
 
