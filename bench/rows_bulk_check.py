@@ -38,7 +38,7 @@ def rows() -> Iterator[Row]:
     found = list(check_items(desk, read_batch(archive), at=world.clock().astimezone(UTC)))
     as_xlsx(found, words("nl"))
     seconds = time.perf_counter() - started
-    assert {row.outcome for row in found} == {Outcome.WARNING}, "each is unbound and otherwise good"  # noqa: S101
+    assert {row.outcome for row in found} == {Outcome.WARNING}, "each is unbound and otherwise good"
     yield Row(
         group="checking many at once",
         what=f"{CERTIFICATES} ervaringscertificaten, ZIP to workbook",

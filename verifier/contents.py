@@ -41,6 +41,8 @@ class IssuerFacts:
     recognised_by: str | None
     since: date | None
     last_day: date | None
+    successors: tuple[str, ...]
+    """Who goes on for an issuer that closed or merged: ask there."""
     own_word: bool
     """Whether it is somebody's word about themselves."""
     may_be_linked: bool
@@ -129,6 +131,7 @@ def _issuer_facts(credential: Credential, result: VerificationResult) -> IssuerF
         recognised_by=answer.recognised_by if answer and recognised else None,
         since=_date(finding.parameters.get("since")) if recognised else None,
         last_day=_date(finding.parameters.get("until")) if recognised else None,
+        successors=answer.successor_names if answer else (),
         own_word=finding.code == "issuer.own_word",
         may_be_linked=finding.outcome is Outcome.PASSED,
     )
