@@ -43,6 +43,8 @@ class HandedIn:
     """The host that it was fetched from; empty when the visitor had it."""
     expected_domain: str | None = None
     """The origin that a presentation must be made for: that of the link behind which it was."""
+    expected_challenge: str | None = None
+    """The challenge that a presentation must answer, where we gave one."""
     submission: Submission | None = field(default=None, repr=False, compare=False)
     """What the bytes were read as, where they were read already; so they are read once."""
 
@@ -131,9 +133,17 @@ class Desk:
     def check(self, handed_in: HandedIn, *, at: datetime) -> Judgement:
         """Judge a document. Never raises for a bad one."""
         if handed_in.submission is None:
-            return self.judge.judge(handed_in.document, at=at, expected_domain=handed_in.expected_domain)
+            return self.judge.judge(
+                handed_in.document,
+                at=at,
+                expected_domain=handed_in.expected_domain,
+                expected_challenge=handed_in.expected_challenge,
+            )
         return self.judge.judge_submission(
-            handed_in.submission, at=at, expected_domain=handed_in.expected_domain
+            handed_in.submission,
+            at=at,
+            expected_domain=handed_in.expected_domain,
+            expected_challenge=handed_in.expected_challenge,
         )
 
     def _link_in_text(self, handed_in: bytes) -> Link | None:

@@ -44,6 +44,14 @@ class VerifierSettings(ActorSettings):
 
     _known_kinds = field_validator("trust_anchors")(_of_known_kinds)
 
+    def answers_key(self) -> bytes:
+        """Load the key under which answers to requests are sealed, making it at the first start.
+
+        It lies outside the database, so that a stolen database or backup opens no answer. Keep a copy of the
+        file apart from the database's: without it the answers that are kept are lost.
+        """
+        return self.key_in_folder("answers.key")
+
     @field_validator("wallet_urls")
     @classmethod
     def _plain_addresses(cls, urls: tuple[str, ...]) -> tuple[str, ...]:
