@@ -15,16 +15,16 @@ from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
 from schemas.frameworks import Frameworks
 from verifier.api_description import DESCRIPTION
 from verifier.context import VerifierContext, init_verifier
+from verifier.installed_desk import installed_desk
 from verifier.links import Client
 from verifier.models import StaffSession
 from verifier.organisations.words import register_words
 from verifier.policy import VC_API_POLICY
-from verifier.receipts.signing import KnowsItself, ReceiptKeys
+from verifier.receipts.signing import ReceiptKeys
 from verifier.requests.sealing import AnswerSeal
 from verifier.settings import VerifierSettings
 from verifier.sources import STATUS_LIST_TTL
-from verifier.trust_versions import StoredSeenVersions
-from verifier.views import answer_api, asked, entrance
+from verifier.views import answer_api, asked, bulk_api, entrance
 from verifier.views.api import api
 from verifier.views.checks import checks
 from verifier.views.console import console
@@ -34,16 +34,11 @@ from verifier.views.identifiers import identifiers
 from verifier.views.problems import ERROR_STATUSES, PROBLEM_TEXTS
 from verifier.views.receipts import init_receipts, own_document, receipts
 from verifier.views.vc_api import vc_api
-from verifier.wiring import open_desk, trust_anchor
 from web.application import create_shell, utc_now
 from web.database import Database
-from web.logs import get_logger
 from web.openapi import api_pages
-from web.outbound import outbound_client
 from web.passwords import PasswordCost, Passwords
 from web.sessions import Sessions
-
-log = get_logger("vakbewijs.verifier")
 
 SESSION_IDLE = timedelta(minutes=15)
 SESSION_ABSOLUTE = timedelta(hours=12)
@@ -81,15 +76,13 @@ def create_app(
         service_name=_l("controleren"),
     )
     receipt_keys = ReceiptKeys.open(settings)
-    desk = open_desk(
-        [trust_anchor(anchor.did, anchor.url, anchor.kinds) for anchor in settings.trust_anchors],
-        client=KnowsItself(client or outbound_client(settings), receipt_keys),
-        wallet_urls=settings.wallet_urls,
-        seen=StoredSeenVersions(database, now=clock),
+    desk = installed_desk(
+        settings,
+        database,
         now=clock,
-        allow_insecure_loopback=settings.allow_insecure_loopback,
+        receipt_keys=receipt_keys,
+        client=client,
         status_list_ttl=status_list_ttl,
-        on_refusal=lambda url, error: log.warning("trust_list_refused", list=url, reason=str(error)),
     )
     # An installation keeps to its own contexts and keys also where others' software asks (ADR 19, 29).
     for_others = contexts is not PRODUCT_CONTEXT_RULES
@@ -117,6 +110,7 @@ def create_app(
         api,
         vc_api,
         answer_api.blueprint,
+        bulk_api.blueprint,
         identifiers,
         entrance.public,
         entrance.documents,

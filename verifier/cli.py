@@ -138,9 +138,12 @@ def renew_key() -> None:
 
 @verifier.command()
 def worker() -> None:
-    """Remove what visitors had checked, and answers whose day has come, as promised; runs until stopped."""
+    """Check batches, and remove what was kept as long as was promised; runs until stopped."""
     from verifier.app import staff_sessions
+    from verifier.installed_desk import installed_desk
     from verifier.jobs import verifier_jobs
+    from verifier.receipts.signing import ReceiptKeys
+    from verifier.requests.sealing import AnswerSeal
     from verifier.settings import VerifierSettings
     from web.application import utc_now
     from web.jobs import run, stop_on_signals
@@ -149,7 +152,13 @@ def worker() -> None:
     settings = commands.read_settings(VerifierSettings)
     database = commands.ready_database(settings, MIGRATIONS)
     configure_logging()
-    jobs = verifier_jobs(database, staff_sessions(settings), now=utc_now)
+    jobs = verifier_jobs(
+        database,
+        staff_sessions(settings),
+        desk=installed_desk(settings, database, now=utc_now, receipt_keys=ReceiptKeys.open(settings)),
+        seal=AnswerSeal(settings.answers_key()),
+        now=utc_now,
+    )
     run(jobs, stop=stop_on_signals())
 
 

@@ -24,6 +24,29 @@ MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_MEMBERS = 2 * MAX_ITEMS
 MAX_LABEL_CHARACTERS = 120
 
+# Why a batch as a whole can be refused; `web.spreadsheets` says what its own mean.
+BATCH_CODES = (
+    "batch.empty",
+    "batch.too_large",
+    "batch.too_many",
+    "batch.damaged",
+    "batch.unpacks_too_large",
+    "batch.no_links",
+    "sheet.too_large",
+    "sheet.empty",
+    "sheet.too_many_columns",
+    "sheet.heading_missing",
+    "sheet.heading_twice",
+    "sheet.too_many_blank_rows",
+    "sheet.no_rows",
+    "sheet.cell_without_heading",
+    "sheet.cell_too_long",
+    "sheet.not_csv",
+    "sheet.not_text",
+    "sheet.not_xlsx",
+    "sheet.unpacks_too_large",
+)
+
 _LINK_HEADINGS = ("link", "url", "adres", "address")
 _LABEL_HEADINGS = ("omschrijving", "kenmerk", "naam", "label", "reference", "name")
 _ZIP_MAGIC = b"PK\x03\x04"

@@ -71,9 +71,9 @@ def _with_progress(rows: Iterator[CheckedRow], total: int) -> Iterator[CheckedRo
 def _write(output: Path, rows: Sequence[CheckedRow], said: Words) -> None:
     match output.suffix.casefold():
         case ".csv":
-            content = as_csv(rows, said)
+            content = as_csv((line_of(row, said) for row in rows), said)
         case ".xlsx":
-            content = as_xlsx(rows, said)
+            content = as_xlsx((line_of(row, said) for row in rows), said)
         case _:
             content = json.dumps(as_json(rows, said), ensure_ascii=False, indent=2).encode() + b"\n"
     try:

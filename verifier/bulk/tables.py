@@ -23,6 +23,7 @@ class Line:
 
     number: int
     label: str
+    outcome: str
     tone: Tone
     result: str
     """The outcome in a word or two."""
@@ -39,6 +40,7 @@ def line_of(row: CheckedRow, said: Words) -> Line:
     return Line(
         number=row.number,
         label=row.label,
+        outcome=row.outcome.value,
         tone=TONES[row.outcome],
         result=_result(row.outcome, said),
         reason=_reason(row, said),
@@ -48,14 +50,14 @@ def line_of(row: CheckedRow, said: Words) -> Line:
     )
 
 
-def as_csv(rows: Sequence[CheckedRow], said: Words) -> bytes:
+def as_csv(lines: Iterable[Line], said: Words) -> bytes:
     """Return the table as CSV in which no cell is a formula."""
-    return write_csv(headings(said), [_cells(line_of(row, said)) for row in rows])
+    return write_csv(headings(said), map(_cells, lines))
 
 
-def as_xlsx(rows: Sequence[CheckedRow], said: Words) -> bytes:
+def as_xlsx(lines: Iterable[Line], said: Words) -> bytes:
     """Return the table as a workbook in which every cell is text."""
-    return write_xlsx(headings(said), [_cells(line_of(row, said)) for row in rows])
+    return write_xlsx(headings(said), map(_cells, lines))
 
 
 def as_json(rows: Sequence[CheckedRow], said: Words) -> list[JsonObject]:

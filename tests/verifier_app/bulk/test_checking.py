@@ -122,9 +122,10 @@ def test_what_is_not_proven_is_not_in_the_table(desk: Desk, world: World) -> Non
 def test_no_cell_of_the_result_is_a_formula(desk: Desk, world: World, start: str) -> None:
     name = f'{start}HYPERLINK("https://x.example")'
     rows = list(check_items(desk, [Item(number=1, label=name, content=b"x")], at=world.clock()))
-    (_, line) = csv.reader(io.StringIO(as_csv(rows, words("nl")).decode("utf-8-sig")), delimiter=";")
+    lines = [line_of(row, words("nl")) for row in rows]
+    (_, line) = csv.reader(io.StringIO(as_csv(lines, words("nl")).decode("utf-8-sig")), delimiter=";")
     assert line[1] == f"'{name}"
-    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(rows, words("nl"))))
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(lines, words("nl"))))
     assert book.active is not None
     cell = book.active.cell(2, 2)
     assert cell.data_type == "s"
@@ -133,7 +134,8 @@ def test_no_cell_of_the_result_is_a_formula(desk: Desk, world: World, start: str
 def test_a_workbook_can_hold_any_name(desk: Desk, world: World) -> None:
     items = [Item(number=1, label="\x00\x01" + HIDDEN[0] + "a" * 5000, content=b"")]
     rows = list(check_items(desk, items, at=world.clock()))
-    assert openpyxl.load_workbook(io.BytesIO(as_xlsx(rows, words("nl")))).active is not None
+    lines = [line_of(row, words("nl")) for row in rows]
+    assert openpyxl.load_workbook(io.BytesIO(as_xlsx(lines, words("nl")))).active is not None
 
 
 def test_the_json_holds_a_report_per_row_and_no_claims(desk: Desk, world: World) -> None:
