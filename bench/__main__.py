@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench import (
     rows_bulk,
+    rows_bulk_check,
     rows_checks,
     rows_exemptions,
     rows_http,
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
         "memory": rows_memory.rows,
         "poison": rows_poison.rows,
         "bulk": lambda: rows_bulk.rows(chosen.credentials),
+        "bulk-check": rows_bulk_check.rows,
         "http": rows_http.rows,
         "exemptions": rows_exemptions.rows,
         "start": rows_start.rows,

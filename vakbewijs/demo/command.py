@@ -25,6 +25,7 @@ from verifier.app import staff_sessions
 from verifier.context import current_verifier
 from verifier.jobs import verifier_jobs
 from verifier.organisations.roles import Role as OrganisationRole
+from verifier.views.desk import current_desk
 from wallet.context import current_wallet
 from wallet.jobs import wallet_jobs
 from web.application import utc_now
@@ -130,7 +131,8 @@ def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
         wallet_settings = current_wallet().settings
     wallet_database = Database(wallet_settings.database_url)
     with site.verifier.app_context():
-        verifier_settings = current_verifier().settings
+        verifier_settings, verifier_seal = current_verifier().settings, current_verifier().seal
+        verifier_desk = current_desk()
     threads = [
         threading.Thread(target=server.serve_forever, name="server"),
         threading.Thread(
@@ -150,7 +152,11 @@ def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
             name="verifier-worker",
             args=(
                 verifier_jobs(
-                    Database(verifier_settings.database_url), staff_sessions(verifier_settings), now=utc_now
+                    Database(verifier_settings.database_url),
+                    staff_sessions(verifier_settings),
+                    desk=verifier_desk,
+                    seal=verifier_seal,
+                    now=utc_now,
                 ),
             ),
             kwargs={"stop": stop},
