@@ -22,3 +22,7 @@ class VerificationError(DomainError):
 
 class PolicyError(DomainError):
     """A policy that would let everything or nothing pass (codes `policy.*`): a mistake of who wrote it."""
+
+
+class RuleSetError(DomainError):
+    """A file of entitlement rules that is not in order (codes `rules.*`): a mistake of who wrote it."""
