@@ -239,7 +239,7 @@ def _gets_student_finance(case: Case, parameters: Mapping[str, Any]) -> Finding:
 
 def _has_age(case: Case, parameters: Mapping[str, Any]) -> Finding:
     """Whether she is at least `from` and younger than `below`, in whole years on the day."""
-    born, basis = case.history.born, Basis.PROVEN
+    born, basis = case.history.born, case.history.born_basis
     if born is None:
         born, basis = case.declared.born, Basis.STATED
     if born is None:

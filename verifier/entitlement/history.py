@@ -77,6 +77,7 @@ class History:
 
     born: date | None = None
     born_from: tuple[str, ...] = ()
+    born_basis: Basis = Basis.PROVEN
     holdings: tuple[Holding, ...] = ()
     statements: tuple[Statement, ...] = ()
     dismissed: tuple[Dismissed, ...] = ()
@@ -127,10 +128,13 @@ def read_history(credentials: Sequence[VerifiedCredential], *, on: date) -> Hist
             statements.append(_statement(piece, view))
         else:
             dismissed.append(Dismissed(piece.identifier, Dismissal.OTHER_KIND))
-    proven = [each for each in pieces if each.basis is Basis.PROVEN and _born(each) is not None]
+    # Her own word about her birth goes after that of whoever saw her identity document.
+    dated = [each for each in pieces if _born(each) is not None]
+    dated.sort(key=lambda each: each.basis is not Basis.PROVEN)
     return History(
-        born=_born(proven[0]) if proven else None,
-        born_from=tuple(each.identifier for each in proven[:1]),
+        born=_born(dated[0]) if dated else None,
+        born_from=tuple(each.identifier for each in dated[:1]),
+        born_basis=dated[0].basis if dated else Basis.STATED,
         holdings=tuple(holdings),
         statements=tuple(statements),
         dismissed=tuple(dismissed),
