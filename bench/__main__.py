@@ -13,6 +13,7 @@ from pathlib import Path
 from bench import (
     rows_bulk,
     rows_checks,
+    rows_entitlement,
     rows_http,
     rows_memory,
     rows_poison,
@@ -31,6 +32,7 @@ def main(arguments: list[str]) -> int:
     sections: Mapping[str, Callable[[], Iterable[Row]]] = {
         "proofs": rows_proofs.rows,
         "checks": rows_checks.rows,
+        "entitlement": rows_entitlement.rows,
         "status-lists": rows_status_lists.rows,
         "memory": rows_memory.rows,
         "poison": rows_poison.rows,

@@ -26,3 +26,7 @@ class PolicyError(DomainError):
 
 class RuleSetError(DomainError):
     """A file of entitlement rules that is not in order (codes `rules.*`): a mistake of who wrote it."""
+
+
+class FactError(DomainError):
+    """Something declared about oneself that no rule asks, or no answer to it (codes `facts.*`)."""

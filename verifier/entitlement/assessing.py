@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from verifier.entitlement.conditions import Case, Condition, Finding, Lacking, Truth, ask
 from verifier.entitlement.declared import Declared
 from verifier.entitlement.history import Basis, Dismissed, History
-from verifier.entitlement.outcomes import Outcome, Scale, Target
+from verifier.entitlement.outcomes import LawOutcome, Outcome, ProposalOutcome, Scale, Target
 from verifier.entitlement.rule_sets import Confidence, Effect, Rule, RuleSet
 
 _Item = TypeVar("_Item")
@@ -50,6 +50,9 @@ class Conclusion(Generic[Outcome]):
     def confidence(self) -> Confidence:
         """How far the rule itself can be relied on for that day."""
         return Confidence.UNVERIFIED if self.rule is None else self.rule.confidence(self.on)
+
+
+AnyConclusion = Conclusion[LawOutcome] | Conclusion[ProposalOutcome]
 
 
 @dataclass(frozen=True, slots=True)
