@@ -1,7 +1,7 @@
 """What verified documents say about the education of one person. Draws no conclusion about rights."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -103,16 +103,20 @@ def identifier_of(credential: Credential) -> str:
     return credential.id or credential.award_id or credential.issuer_id
 
 
-def read_history(credentials: Sequence[VerifiedCredential], *, on: date) -> History:
+def read_history(
+    credentials: Sequence[VerifiedCredential], *, on: date, doubted: Collection[str] = frozenset()
+) -> History:
     """Return what documents say about one person on a day.
 
     Copies of one award count once, a corrected award in place of what it replaces, and what is dated later
     not at all. Where documents name several birth dates, the one that most of them name decides whose history
-    this is. Raises `MalformedDocumentError` for a document that its kind's view can't read, which
+    this is. `doubted` names documents that are not surely hers: they count as her own word.
+
+    Raises `MalformedDocumentError` for a document that its kind's view can't read, which
     verification warns of before.
     """
     dismissed: list[Dismissed] = []
-    pieces = list(_unique(credentials, dismissed))
+    pieces = list(_unique(credentials, doubted, dismissed))
     pieces = list(_of_one_person(pieces, dismissed))
     holdings: list[Holding] = []
     statements: list[Statement] = []
@@ -141,7 +145,9 @@ def read_history(credentials: Sequence[VerifiedCredential], *, on: date) -> Hist
     )
 
 
-def _unique(credentials: Iterable[VerifiedCredential], dismissed: list[Dismissed]) -> Iterator[_Piece]:
+def _unique(
+    credentials: Iterable[VerifiedCredential], doubted: Collection[str], dismissed: list[Dismissed]
+) -> Iterator[_Piece]:
     """Leave out copies of an award, and awards that another one of the same issuer replaces."""
     listed = list(credentials)
     replaced = {
@@ -159,7 +165,8 @@ def _unique(credentials: Iterable[VerifiedCredential], dismissed: list[Dismissed
             dismissed.append(Dismissed(identifier, Dismissal.COPY))
         else:
             seen.add(award)
-            yield _Piece(identifier, view_of(credential), _basis(verified))
+            basis = Basis.STATED if identifier in doubted else _basis(verified)
+            yield _Piece(identifier, view_of(credential), basis)
 
 
 def _of_one_person(pieces: Sequence[_Piece], dismissed: list[Dismissed]) -> Iterator[_Piece]:
@@ -178,7 +185,10 @@ def _born(piece: _Piece) -> date | None:
 
 def _basis(verified: VerifiedCredential) -> Basis:
     """Only the word of an issuer whom a register recognised for this is proof."""
-    return Basis.PROVEN if verified.result.check("issuer").outcome is Outcome.PASSED else Basis.STATED
+    recognised = any(
+        check.name == "issuer" and check.outcome is Outcome.PASSED for check in verified.result.checks
+    )
+    return Basis.PROVEN if recognised else Basis.STATED
 
 
 def _holding(piece: _Piece, diploma: Diploma) -> Holding:
