@@ -1,7 +1,7 @@
 """Her answers, sealed under her own key in a cookie of her browser. The wallet keeps none of them.
 
-They are about nationality and work, and she needs them for a few minutes: so they go by themselves, and nobody
-who has the database can read them.
+They are about nationality and work, and she needs them for a few minutes: so they go by themselves, and
+nobody who has the database can read them.
 """
 
 import base64

@@ -40,7 +40,7 @@ MEANINGS: Mapping[Target, LazyString] = {
 
 OUTCOMES: Mapping[LawOutcome | ProposalOutcome, LazyString] = {
     LawOutcome.RIGHT: _l("Dit kan"),
-    LawOutcome.LIKELY: _l("Dit kan waarschijnlijk"),
+    LawOutcome.LIKELY: _l("We denken dat dit kan"),
     LawOutcome.NO_RIGHT: _l("Geen recht"),
     LawOutcome.UNKNOWN: _l("We weten het niet"),
     ProposalOutcome.PROPOSED: _l("Dit zou dan kunnen"),
@@ -161,7 +161,7 @@ QUESTIONS: Mapping[Lacking, QuestionWords] = {
     ),
     Lacking.FIELD_OF_DEGREES: QuestionWords(
         _l("Heb je al een hbo-diploma of hoger in zorg of onderwijs?"),
-        _l("Bijvoorbeeld van de pabo, of voor verpleegkundige."),
+        _l("Bijvoorbeeld voor leraar, of voor een beroep in de zorg."),
         _YES_NO,
     ),
     Lacking.NATIONALITY: QuestionWords(
