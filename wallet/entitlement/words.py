@@ -59,7 +59,7 @@ class Look:
 
 LOOKS: Mapping[Rung, Look] = {
     Rung.OPEN: Look("check", "good"),
-    Rung.LIKELY: Look("plus", "likely"),
+    Rung.LIKELY: Look("check", "good"),
     Rung.CLOSED: Look("lock", "neutral"),
     Rung.UNKNOWN: Look("question", "unknown"),
 }
