@@ -91,11 +91,16 @@ def assess(
     The rules in force on that day decide. What somebody merely says makes a right likely at most.
     """
     case = Case(history, declared, on)
-    return tuple(_conclude(target, case, rules) for target in Target)
+    tried = [_try(rule, case) for rule in rules.in_force(on)]
+    return tuple(
+        _conclude(target, case, rules, [each for each in tried if target in each.rule.targets])
+        for target in Target
+    )
 
 
-def _conclude(target: Target, case: Case, rules: RuleSet[Outcome]) -> Conclusion[Outcome]:
-    tried = [_try(rule, case) for rule in rules.in_force(target, case.on)]
+def _conclude(
+    target: Target, case: Case, rules: RuleSet[Outcome], tried: Sequence[_Tried]
+) -> Conclusion[Outcome]:
     decision = _decide(
         [each for each in tried if each.rule.effect is Effect.CLOSES],
         [each for each in tried if each.rule.effect is Effect.OPENS],

@@ -109,9 +109,9 @@ class RuleSet(Generic[Outcome]):
     scale: Scale[Outcome]
     rules: tuple[Rule, ...]
 
-    def in_force(self, target: Target, on: date) -> tuple[Rule, ...]:
-        """Return the rules about a target that hold on a day, in the order of the file."""
-        return tuple(rule for rule in self.rules if target in rule.targets and rule.is_in_force(on))
+    def in_force(self, on: date) -> tuple[Rule, ...]:
+        """Return the rules that hold on a day, in the order of the file."""
+        return tuple(rule for rule in self.rules if rule.is_in_force(on))
 
 
 @cache

@@ -50,6 +50,11 @@ class Step:
     is_held: bool
     is_changed: bool = False
 
+    @property
+    def is_used(self) -> bool:
+        """Whether it is closed because she has it already."""
+        return self.is_held and self.look is Rung.CLOSED
+
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
