@@ -349,3 +349,21 @@ def test_a_running_initial_programme_is_proven_by_a_statement() -> None:
 
     assert (found.outcome, found.rests_on_own_word) == (NOT_USABLE, False)
     assert found.counted == ("urn:statement",)
+
+
+def test_nothing_is_proposed_while_it_is_unknown_whether_a_degree_closes_it() -> None:
+    found = proposal(born(date(1980, 1, 1)), Target.BACHELOR, date(2026, 7, 1), LEFT_AND_WORKS)
+
+    assert (found.outcome, found.text) == (UNDECIDED, "undecided")
+    assert "degrees" in found.lacking
+
+
+def test_a_programme_after_initial_education_does_not_keep_anybody_in_it() -> None:
+    on = date(2026, 7, 1)
+    running = enrolled("mbo-3", date(2025, 8, 1), None, completed=False, phase="postinitieel")
+    history = History(born=date(1980, 3, 1), statements=stated(on, [running]).statements)
+
+    found = proposal(history, Target.MBO_4, on, Declared(works=True))
+
+    assert found.outcome is PROPOSED
+    assert found.lacking == ("work",)

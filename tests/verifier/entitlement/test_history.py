@@ -134,3 +134,14 @@ def test_a_supposed_diploma_is_never_proven() -> None:
     history = read_history([shown], on=TODAY).supposing("bachelor", TODAY)
 
     assert [each.basis for each in history.holdings] == [Basis.STATED]
+
+
+def test_a_document_that_is_not_surely_hers_counts_as_her_own_word() -> None:
+    shown = verified(statement(SAMIRA, date(2026, 6, 20)))
+    diploma = verified(mbo("3", date(2017, 7, 6), SAMIRA))
+    names = {str(shown.credential.id), str(diploma.credential.id)}
+
+    history = read_history([shown, diploma], on=TODAY, doubted=names)
+
+    assert [each.basis for each in history.holdings] == [Basis.STATED]
+    assert history.statements == ()

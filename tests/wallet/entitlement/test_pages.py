@@ -121,6 +121,16 @@ def test_a_document_that_does_not_hold_has_no_part_in_it(
     assert "rung__held" not in samira.open(LADDER).text
 
 
+def test_a_document_that_was_made_for_somebody_else_has_no_part_in_it(
+    samira: Browser, issuer: MemoryIssuer, checker: MemoryChecker
+) -> None:
+    document = receives(samira, issuer, diploma())
+    checker.says("warning", "binding", "binding.other_presenter")
+    samira.send(f"/documents/{document}/check")
+
+    assert "rung__held" not in samira.open(LADDER).text
+
+
 def test_an_unknown_issuer_counts_as_her_own_word(
     samira: Browser, issuer: MemoryIssuer, checker: MemoryChecker
 ) -> None:
