@@ -14,6 +14,7 @@ from bench import (
     rows_bulk,
     rows_bulk_check,
     rows_checks,
+    rows_entitlement,
     rows_exemptions,
     rows_http,
     rows_memory,
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
     sections: Mapping[str, Callable[[], Iterable[Row]]] = {
         "proofs": rows_proofs.rows,
         "checks": rows_checks.rows,
+        "entitlement": rows_entitlement.rows,
         "status-lists": rows_status_lists.rows,
         "memory": rows_memory.rows,
         "poison": rows_poison.rows,
