@@ -12,8 +12,10 @@ from pathlib import Path
 
 from bench import (
     rows_bulk,
+    rows_bulk_check,
     rows_checks,
     rows_entitlement,
+    rows_exemptions,
     rows_http,
     rows_memory,
     rows_poison,
@@ -37,7 +39,9 @@ def main(arguments: list[str]) -> int:
         "memory": rows_memory.rows,
         "poison": rows_poison.rows,
         "bulk": lambda: rows_bulk.rows(chosen.credentials),
+        "bulk-check": rows_bulk_check.rows,
         "http": rows_http.rows,
+        "exemptions": rows_exemptions.rows,
         "start": rows_start.rows,
     }
     unknown = set(chosen.sections) - set(sections)

@@ -297,6 +297,10 @@ class Keeper(Publisher):
         """Say that an issuer goes by another DID from now on."""
         self._change(did, entity=successor, former_entities=(did,))
 
+    def closes(self, did: str, successor: str) -> None:
+        """Say that an issuer stopped, and who goes on for it."""
+        self._change(did, successor_entities=(successor,))
+
     def _change(self, did: str, **members: Any) -> None:
         self.entries = tuple(
             replace(entry, **members) if entry.entity == did else entry for entry in self.entries
