@@ -24,6 +24,7 @@ from verifier.views.vc_api import vc_api
 from verifier.wiring import open_desk, trust_anchor
 from web.application import create_shell, utc_now
 from web.database import Database
+from web.languages import READER_LANGUAGES
 from web.logs import get_logger
 from web.openapi import api_pages
 from web.outbound import outbound_client
@@ -54,6 +55,7 @@ def create_app(
         clock=clock,
         error_statuses=ERROR_STATUSES,
         problem_texts=PROBLEM_TEXTS,
+        languages=READER_LANGUAGES,
         service_name=_l("controleren"),
     )
     desk = open_desk(

@@ -1,7 +1,7 @@
 """The engine's sentences in the reader's language. No framework: pages and the command line both use this.
 
 The engine's texts are Dutch and their own message ids; catalogues of the engine, the schemas and the
-verifier's own pages hold the others. A text without a translation stays Dutch rather than vanish.
+verifier's own pages hold the others. A text that a language misses is given in English, or stays Dutch.
 """
 
 import gettext
@@ -16,6 +16,7 @@ from verifier.report import render
 from verifier.sentences import Sentence, Tone
 
 SOURCE_LANGUAGE = "nl"
+STAND_IN_LANGUAGE = "en"
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
 _CATALOGUES: Sequence[tuple[str, Path]] = (
@@ -80,7 +81,8 @@ def words(language: str) -> Words:
     if language == SOURCE_LANGUAGE:
         return Words(language, str)
     catalogues = [
-        gettext.translation(domain, folder, languages=[language], fallback=True)
+        gettext.translation(domain, folder, languages=[spoken], fallback=True)
+        for spoken in (language, STAND_IN_LANGUAGE)
         for domain, folder in _CATALOGUES
     ]
 

@@ -50,6 +50,7 @@ from wallet.views.uploads import InMemoryRequest
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
+from web.languages import READER_LANGUAGES
 from web.openapi import api_pages
 from web.outbound import outbound_client
 from web.sessions import Sessions
@@ -107,6 +108,7 @@ def create_app(
         problem_texts=PROBLEM_TEXTS,
         # The button on a shared link leads to the verifier.
         csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
+        languages=READER_LANGUAGES,
         service_name=_l("wallet"),
     )
     app.request_class = InMemoryRequest
