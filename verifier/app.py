@@ -56,6 +56,7 @@ def create_app(
         error_statuses=ERROR_STATUSES,
         problem_texts=PROBLEM_TEXTS,
         languages=READER_LANGUAGES,
+        reads_aloud=True,
         service_name=_l("controleren"),
     )
     desk = open_desk(

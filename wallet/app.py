@@ -109,6 +109,7 @@ def create_app(
         # The button on a shared link leads to the verifier.
         csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
         languages=READER_LANGUAGES,
+        reads_aloud=True,
         service_name=_l("wallet"),
     )
     app.request_class = InMemoryRequest

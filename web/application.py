@@ -55,6 +55,7 @@ def create_shell(
     csp_exceptions: Mapping[str, tuple[str, ...]] | None = None,
     catalogues: Sequence[Path] = (),
     languages: Mapping[str, str] = LANGUAGES,
+    reads_aloud: bool = False,
     service_name: object = "",
 ) -> Flask:
     """Return an application with guards, languages, problem pages and the shared look, and no pages yet.
@@ -64,7 +65,8 @@ def create_shell(
     sentences by error code. `csp_exceptions` adds sources to content rules, for instance
     `{"form-action": (verifier_origin,)}` where a form's answer redirects to another party.
     `catalogues` are further folders with translations, such as the engine's. `languages` are
-    those that its pages are for, as far as there are catalogues (`web.languages`). `service_name` is the
+    those that its pages are for, as far as there are catalogues (`web.languages`);
+    `reads_aloud` gives each page a button that does. `service_name` is the
     (lazy) name beside the word mark.
 
     Does NOT migrate the database, configure the process's logging or start anything.
@@ -79,6 +81,7 @@ def create_shell(
     init_assets(app)
     app.jinja_env.globals.update(
         actor=actor,
+        reads_aloud=reads_aloud,
         service_name=service_name,
         external_url=external_url,
         help_contact=settings.help_contact,

@@ -48,6 +48,7 @@ ICONS: Mapping[str, str] = {
     '<circle cx="17.5" cy="5.7" r="2.7"/>'
     '<circle cx="17.5" cy="18.3" r="2.7"/>'
     '<path d="m8.4 10.7 6.7-3.7M8.4 13.3l6.7 3.7"/>',
+    "speaker": '<path d="M4 9.5v5h3.5l5 4.5V5l-5 4.5zM16 9a4.2 4.2 0 0 1 0 6M18.7 6.3a8 8 0 0 1 0 11.4"/>',
     "stop": '<path d="M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3zM8.5 12h7"/>',
     "warning": '<path d="M12 5v9M12 18.9v.01"/>',
 }
