@@ -5,6 +5,7 @@ verifier's own pages hold the others. A text that a language misses is given in 
 """
 
 import gettext
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,9 @@ from verifier.sentences import Sentence, Tone
 
 SOURCE_LANGUAGE = "nl"
 STAND_IN_LANGUAGE = "en"
+RIGHT_TO_LEFT = frozenset({"ar"})
+# A name in Latin letters would pull what stands beside it to its own side (Unicode UAX 9, FSI and PDI).
+_PLACEHOLDER, _ISOLATED = re.compile(r"%\(\w+\)s"), "\u2068\\g<0>\u2069"
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
 _CATALOGUES: Sequence[tuple[str, Path]] = (
@@ -87,6 +91,7 @@ def words(language: str) -> Words:
     ]
 
     def translate(message: str) -> str:
-        return next((text for found in catalogues if (text := found.gettext(message)) != message), message)
+        text = next((text for found in catalogues if (text := found.gettext(message)) != message), message)
+        return _PLACEHOLDER.sub(_ISOLATED, text) if language in RIGHT_TO_LEFT else text
 
     return Words(language, translate)
