@@ -11,7 +11,7 @@ PO := $(wildcard schemas/translations/*/LC_MESSAGES/*.po verifier/translations/*
 MO := $(PO:.po=.mo)
 PACKAGES := schemas keys verifier issuer wallet web vakbewijs
 
-.PHONY: help demo test fuzz check fmt bench screenshots dutch lint types imports catalogues lock clean
+.PHONY: help demo test fuzz check fmt bench screenshots lint types imports catalogues lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
