@@ -24,7 +24,7 @@ from verifier.receipts.signing import ReceiptKeys
 from verifier.requests.sealing import AnswerSeal
 from verifier.settings import VerifierSettings
 from verifier.sources import STATUS_LIST_TTL
-from verifier.views import answer_api, asked, bulk_api, entrance
+from verifier.views import answer_api, asked, bulk_api, entrance, request_api
 from verifier.views.api import api
 from verifier.views.checks import checks
 from verifier.views.console import console
@@ -111,6 +111,7 @@ def create_app(
         vc_api,
         answer_api.blueprint,
         bulk_api.blueprint,
+        request_api.blueprint,
         identifiers,
         entrance.public,
         entrance.documents,

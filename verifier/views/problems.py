@@ -9,6 +9,7 @@ from verifier.bulk.batches import BATCH_CODES, BatchError
 from verifier.checked_documents import CheckGoneError
 from verifier.links import LinkEndedError, LinkError, NoDocumentError, UnknownLinkError
 from verifier.organisations import errors
+from verifier.organisations.words import REQUEST_SENTENCES
 from verifier.services import NotADocumentError
 from web.pdf import PdfUnavailableError
 from web.problems import ProblemText
@@ -66,6 +67,14 @@ REQUEST_TEXTS: Mapping[str, ProblemText] = {
         _l("Eén van de bewijzen hoort bij een andere wallet."),
         _l("Haal het bewijs opnieuw op in uw wallet en antwoord dan nog een keer."),
     ),
+    "answer.not_genuine": ProblemText(
+        _l("Eén van de bewijzen is niet echt, of later veranderd."),
+        _l("Stuur alleen bewijzen die u van de uitgever kreeg."),
+    ),
+    "answer.not_checked": ProblemText(
+        _l("Wij konden één van de bewijzen nu niet controleren."),
+        _l("Probeer het over een paar minuten opnieuw."),
+    ),
     "answer.not_asked": ProblemText(
         _l("Eén van de bewijzen is niet gevraagd."), _l("Stuur alleen bewijzen die bij het verzoek passen.")
     ),
@@ -109,6 +118,10 @@ REQUEST_TEXTS: Mapping[str, ProblemText] = {
 
 PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     **REQUEST_TEXTS,
+    **{
+        code: ProblemText(sentence, _l("Verander het verzoek en stuur het opnieuw."))
+        for code, sentence in REQUEST_SENTENCES.items()
+    },
     "check.gone": ProblemText(
         _l("Deze controle is niet meer te zien."),
         _l("Wij bewaren niets langer dan 15 minuten. Open de link of het bestand opnieuw."),
