@@ -42,12 +42,14 @@ DIPLOMA = CredentialKind.DIPLOMA
 DEELCERTIFICAAT = CredentialKind.DEELCERTIFICAAT
 ERVARINGSCERTIFICAAT = CredentialKind.ERVARINGSCERTIFICAAT
 VRIJSTELLINGSBESLUIT = CredentialKind.VRIJSTELLINGSBESLUIT
+INSCHRIJVINGSVERKLARING = CredentialKind.INSCHRIJVINGSVERKLARING
 
 _SAMPLES: Mapping[CredentialKind, Callable[..., JsonObject]] = {
     DIPLOMA: samples.diploma,
     DEELCERTIFICAAT: samples.deelcertificaat,
     ERVARINGSCERTIFICAAT: samples.ervaringscertificaat,
     VRIJSTELLINGSBESLUIT: samples.vrijstellingsbesluit,
+    INSCHRIJVINGSVERKLARING: samples.inschrijvingsverklaring,
 }
 _DEFAULT_SUITES: Mapping[KeyType, str] = {
     KeyType.ED25519: "eddsa-rdfc-2022",

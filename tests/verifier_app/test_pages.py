@@ -187,10 +187,11 @@ def test_after_a_quarter_of_an_hour_every_part_is_gone_with_a_clear_page(
     assert client.post(location).status_code == 410
 
 
-# The keys of this verifier say nothing about who asks for them.
-PUBLISHED = frozenset({"own_document.did_document"})
 # For who signs in; all other pages are for anybody and set no cookies.
 PERSONAL = ("language", "entrance.", "console.")
+
+# The keys of this verifier say nothing about who asks for them.
+PUBLISHED = frozenset({"own_document.did_document"})
 
 
 def test_no_page_sets_a_cookie_or_is_kept_and_every_result_stays_out_of_search_engines(

@@ -61,8 +61,6 @@ def test_many_slow_hosts_cost_no_more_than_the_budget_and_could_not_be_checked(
     assert len(waited) == -(-FETCHING_WITHIN // SLOW)
     assert judgement.outcome is Outcome.INDETERMINATE
     assert len(judgement.results) == 12
-    codes = [result.check("proof").code for result in judgement.results]
-    assert codes[0] != codes[-1]
     assert {result.outcome for result in judgement.results} == {Outcome.INDETERMINATE}
 
 

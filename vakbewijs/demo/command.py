@@ -16,6 +16,7 @@ from issuer.installation import Installation
 from issuer.models import Role
 from issuer.worker import worker_jobs
 from vakbewijs.demo.addresses import DemoAddresses
+from vakbewijs.demo.learners import LEARNERS
 from vakbewijs.demo.organisations import ORGANISATIONS, DemoMember
 from vakbewijs.demo.seeding import clear_unfinished, read_seeded, seed
 from vakbewijs.demo.site import DemoSite, build_site
@@ -180,7 +181,7 @@ def _say_where_to_click(addresses: DemoAddresses) -> None:
         f"  Vakbewijs runs. Start here:  {addresses.base_url}/",
         "",
         f"  Wallet    {addresses.wallet}/",
-        *(_sign_in(each.person.given_names, each.account, each.passphrase) for each in HOLDERS),
+        *(_sign_in(each.person.given_names, each.account, each.passphrase) for each in (*HOLDERS, *LEARNERS)),
         f"  Issuer    {addresses.issuer}/",
     ]
     for institution in (ROC, EVC, BRANCH):
