@@ -9,9 +9,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from keys.did_web import host_of
 from schemas.documents import JsonObject, serialize
 from schemas.errors import DomainError, MalformedDocumentError
+from verifier.fetch_budget import fetch_budget
 from verifier.judging import Judge, Judgement
 from verifier.links import Link, LinkOpener, NoDocumentError
 from verifier.pdf_attachments import is_pdf
@@ -131,20 +134,32 @@ class Desk:
         return replace(received, document=document, fetched_from=link.host, expected_domain=link.origin)
 
     def check(self, handed_in: HandedIn, *, at: datetime) -> Judgement:
-        """Judge a document. Never raises for a bad one."""
-        if handed_in.submission is None:
-            return self.judge.judge(
-                handed_in.document,
+        """Judge a document, waiting for others no longer than the budget. Never raises for a bad one."""
+        with fetch_budget():
+            if handed_in.submission is None:
+                return self.judge.judge(
+                    handed_in.document,
+                    at=at,
+                    expected_domain=handed_in.expected_domain,
+                    expected_challenge=handed_in.expected_challenge,
+                )
+            return self.judge.judge_submission(
+                handed_in.submission,
                 at=at,
                 expected_domain=handed_in.expected_domain,
                 expected_challenge=handed_in.expected_challenge,
             )
-        return self.judge.judge_submission(
-            handed_in.submission,
-            at=at,
-            expected_domain=handed_in.expected_domain,
-            expected_challenge=handed_in.expected_challenge,
-        )
+
+    def knows(self, link: Link) -> bool:
+        """Say whether a link leads to a wallet of the settings, or to an issuer that a register names.
+
+        That is where the address on a printed certificate leads; nobody needs to be asked whether it fits.
+        """
+        if self.opener.is_known(link):
+            return True
+        place = urlsplit(link.url).netloc.lower()
+        lists = self.judge.trust_lists.registry().lists
+        return any(place == host_of(entry.entity) for each in lists for entry in each.trust_list.entries)
 
     def _link_in_text(self, handed_in: bytes) -> Link | None:
         """Return the one link in a message that somebody pasted whole, or one without its beginning."""

@@ -17,6 +17,8 @@ from tests.verifier_app.organisations.conftest import (
     asks,
     signed_in,
 )
+from verifier.bulk import keeping
+from verifier.bulk.batches import read_files
 from verifier.context import current_verifier
 from verifier.organisations import api_keys, registering, staff
 from verifier.organisations.roles import Role
@@ -40,6 +42,11 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("GET", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>/delete"): {C},
+    ("GET", "/bulk"): {C, V, E},
+    ("POST", "/bulk"): {C, V, E},
+    ("GET", "/bulk/<bulk_id>"): {C, V, E},
+    ("GET", "/bulk/<bulk_id>/result.<ending>"): {C, V, E},
+    ("POST", "/bulk/<bulk_id>/discard"): {C, V, E},
     ("GET", "/staff"): {B},
     ("GET", "/staff/new"): {B},
     ("POST", "/staff/new"): {B},
@@ -52,7 +59,7 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("POST", "/api-keys/<key_id>/end"): {B},
 }
 # What ends something comes last.
-LAST = ("/delete", "/close", "/end", "/deactivate")
+LAST = ("/delete", "/close", "/end", "/deactivate", "/discard")
 
 
 class Things:
@@ -68,6 +75,15 @@ class Things:
                 current_verifier().seal,
                 organisation.id,
                 self.asked.request_id,
+                at=world.clock(),
+            )
+            batch = keeping.start(
+                session,
+                organisation.id,
+                read_files([("a.json", b"{}")]),
+                by=organisation.id,
+                language="nl",
+                seal=current_verifier().seal,
                 at=world.clock(),
             )
             key = api_keys.create_api_key(session, organisation, name="HR-systeem", at=world.clock())
@@ -87,6 +103,8 @@ class Things:
             "answer_id": answer.answer_id,
             "key_id": key.key.id,
             "staff_id": member.id,
+            "bulk_id": batch.id,
+            "ending": "csv",
         }
         self.key = key.text
 
