@@ -15,6 +15,7 @@ from wallet.api_description import DESCRIPTION
 from wallet.checking import Checker
 from wallet.context import WalletContext, init_wallet
 from wallet.engine import engine_checker, engine_facts
+from wallet.entitlement.words import init_entitlement_words
 from wallet.evidence.wording import init_file_wording
 from wallet.export.facts import FactSource
 from wallet.issuers import HttpIssuerApi, IssuerApi
@@ -36,6 +37,7 @@ from wallet.views import (
     account_rights,
     account_secrets,
     documents,
+    entitlement,
     files,
     leaving,
     paper,
@@ -147,6 +149,7 @@ def create_app(
         documents,
         portfolio,
         portfolio_items,
+        entitlement,
         files,
         references,
         leaving,
@@ -163,6 +166,7 @@ def create_app(
     app.register_blueprint(described)
     init_wording(app)
     init_portfolio_words(app)
+    init_entitlement_words(app)
     init_file_wording(app)
     init_reference_wording(app)
     init_request_wording(app)
