@@ -17,6 +17,8 @@ from tests.verifier_app.organisations.conftest import (
     asks,
     signed_in,
 )
+from verifier.bulk import keeping
+from verifier.bulk.batches import Item
 from verifier.context import current_verifier
 from verifier.organisations import api_keys, registering, staff
 from verifier.organisations.roles import Role
@@ -40,6 +42,11 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("GET", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>/delete"): {C},
+    ("GET", "/bulk"): {C, V, E},
+    ("POST", "/bulk"): {C, V, E},
+    ("GET", "/bulk/<bulk_id>"): {C, V, E},
+    ("GET", "/bulk/<bulk_id>/result.<ending>"): {C, V, E},
+    ("POST", "/bulk/<bulk_id>/discard"): {C, V, E},
     ("GET", "/staff"): {B},
     ("GET", "/staff/new"): {B},
     ("POST", "/staff/new"): {B},
@@ -52,7 +59,7 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("POST", "/api-keys/<key_id>/end"): {B},
 }
 # What ends something comes last.
-LAST = ("/delete", "/close", "/end", "/deactivate")
+LAST = ("/delete", "/close", "/end", "/deactivate", "/discard")
 
 
 class Things:
@@ -68,6 +75,15 @@ class Things:
                 current_verifier().seal,
                 organisation.id,
                 self.asked.request_id,
+                at=world.clock(),
+            )
+            batch = keeping.start(
+                session,
+                organisation.id,
+                [Item(number=1, label="diploma", content=b"{}")],
+                by="operator",
+                language="nl",
+                seal=current_verifier().seal,
                 at=world.clock(),
             )
             key = api_keys.create_api_key(session, organisation, name="HR-systeem", at=world.clock())
@@ -86,6 +102,8 @@ class Things:
             "request_id": self.asked.request_id,
             "answer_id": answer.answer_id,
             "key_id": key.key.id,
+            "bulk_id": batch.id,
+            "ending": "csv",
             "staff_id": member.id,
         }
         self.key = key.text
@@ -188,7 +206,7 @@ def test_without_a_good_key_no_system_gets_in(app: Flask, things: Things) -> Non
     for header, code in (
         (None, "api_key.missing"),
         ("Bearer vakbewijs_x", "api_key.unknown"),
-        (f"Bearer {things.key[:-1]}A", "api_key.unknown"),
+        (f"Bearer {things.key.partition('.')[0]}.{'A' * 43}", "api_key.unknown"),
         ("Basic abc", "api_key.unknown"),
     ):
         headers = {"Authorization": header} if header else {}
