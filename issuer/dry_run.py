@@ -18,7 +18,7 @@ from issuer.entries import read_entry
 from issuer.entries.reader import Entry, Problem
 from issuer.errors import RefusedInputError
 from issuer.installation import Installation
-from issuer.institutions import kinds_of, profile_of
+from issuer.institutions import profile_of, written_kinds_of
 from issuer.models import Batch, BatchRow, BatchState, Institution, RowState
 from issuer.sheet_columns import check_headings, entry_of, heading_of, is_example
 from schemas.credential import CredentialKind
@@ -44,7 +44,7 @@ def check_file(
 
     Raises `RefusedInputError` when the file as a whole can't be read.
     """
-    if kind not in kinds_of(institution):
+    if kind not in written_kinds_of(institution):
         raise RefusedInputError("award.kind", kind=kind.value)
     try:
         sheet = read_sheet(content)

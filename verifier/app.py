@@ -36,6 +36,7 @@ from verifier.views.receipts import init_receipts, own_document, receipts
 from verifier.views.vc_api import vc_api
 from web.application import create_shell, utc_now
 from web.database import Database
+from web.languages import READER_LANGUAGES
 from web.openapi import api_pages
 from web.passwords import PasswordCost, Passwords
 from web.sessions import Sessions
@@ -73,6 +74,8 @@ def create_app(
         clock=clock,
         error_statuses=ERROR_STATUSES,
         problem_texts=PROBLEM_TEXTS,
+        languages=READER_LANGUAGES,
+        reads_aloud=True,
         service_name=_l("controleren"),
     )
     receipt_keys = ReceiptKeys.open(settings)

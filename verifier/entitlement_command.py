@@ -20,7 +20,7 @@ from verifier.entitlement.assessing import AnyConclusion
 from verifier.entitlement.declared import Declared
 from verifier.entitlement.facts import read_facts
 from verifier.entitlement.report import cautions, outcome_text, report
-from verifier.entitlement.rule_sets import current_law, ser_proposal
+from verifier.entitlement.rule_sets import Rule, current_law, ser_proposal
 from verifier.entitlement.texts import DISMISSAL_TEXTS, INDICATION, LACKING_TEXTS, REASON_TEXTS, TARGET_TEXTS
 from verifier.errors import FactError, VerificationError
 from verifier.reading import MAX_SUBMISSION_BYTES
@@ -173,11 +173,19 @@ def _print(conclusion: AnyConclusion, said: Words) -> None:
     rule, translate = conclusion.rule, said.translate
     name, outcome = TARGET_TEXTS[conclusion.target], outcome_text(conclusion.outcome)
     click.echo(f"{MARKS[conclusion.outcome]:>3} {translate(name)}: {translate(outcome)}")
-    source = "" if rule is None else " [" + ", ".join(filter(None, (rule.id, rule.law, *rule.lines))) + "]"
+    source = "" if rule is None else f" [{_source(rule)}]"
     click.echo(f"      {translate(REASON_TEXTS[conclusion.text])}{source}")
+    for counted in conclusion.counted:
+        click.echo(f"      + {display_text(counted)}")
     for note in conclusion.notes:
         click.echo(f"      · {translate(REASON_TEXTS[note.text])}")
     for lacking in conclusion.lacking:
         click.echo(f"      ? {translate(LACKING_TEXTS[lacking])} ({lacking})")
     for caution in cautions(conclusion, translate=translate, format_date=said.iso_date):
         click.echo(f"      ! {caution}")
+
+
+def _source(rule: Rule) -> str:
+    """Return number, law, lines and period; the day after the arrow is the first without force."""
+    period = f"{rule.since} → {rule.until or ''}".rstrip()
+    return ", ".join(filter(None, (rule.id, rule.law, *rule.lines, period)))

@@ -56,6 +56,7 @@ from wallet.views.uploads import InMemoryRequest
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
+from web.languages import READER_LANGUAGES
 from web.openapi import api_pages
 from web.outbound import outbound_client
 from web.sessions import Sessions
@@ -116,6 +117,8 @@ def create_app(
         problem_texts={**PROBLEM_TEXTS, **REQUEST_TEXTS},
         # The button on a shared link leads to the verifier.
         csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
+        languages=READER_LANGUAGES,
+        reads_aloud=True,
         service_name=_l("wallet"),
     )
     app.request_class = InMemoryRequest

@@ -42,6 +42,7 @@ MATRIX: dict[tuple[str, str], str | set[Role]] = {
     ("POST", "/issuers/<instance>/credentials/issue"): KEYED,
     ("POST", "/credentials/status"): KEYED,
     ("POST", "/issuers/<slug>/status/<list_id>/publish"): KEYED,
+    ("POST", "/issuers/<slug>/decisions"): KEYED,
     ("POST", "/api/v1/offers/preview"): ANYONE,
     ("POST", "/api/v1/offers/claim"): ANYONE,
     ("GET", "/o"): ANYONE,

@@ -86,6 +86,7 @@ def test_without_json_it_is_text_for_people(diploma: str, trust: str) -> None:
 
     assert "Dit is een indicatie" in dutch.output
     assert "Mbo niveau 3: Kan waarschijnlijk" in dutch.output
+    assert "[R1, WHW 7.45a lid 1, L1945-1946, L1008-1009, 2010-09-01 →]" in dutch.output
     assert "Mbo level 3: Probably open" in english.output
 
 
