@@ -72,7 +72,7 @@ _BUNDLED: Mapping[str, _Pinned] = {
         "bitstring-status-list-v1.json", "80885f52d35e31a95bfd2557099bd2e3f8cb52afefa7b2aaa8ae3786e1469409"
     ),
     VAKBEWIJS_V1: _Pinned(
-        "vakbewijs-v1.json", "c7f906e7bf292726a623ec0c328bdbe2b90a44e68307a02960a9c64b6b07ffaa"
+        "vakbewijs-v1.json", "08e043e155f8d4a04f0aa869fef1c3815597dc769459138e1550f3d59d32bc49"
     ),
     EXAMPLES_V2: _Pinned(
         "credentials-examples-v2.json", "57393fbc69d6efb9b9b5dc9cb6b9880b0944360abfe2eaf459c9e58cf2279d7c"

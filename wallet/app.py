@@ -24,6 +24,7 @@ from wallet.portfolio.words import init_portfolio_words
 from wallet.references.wording import init_reference_wording
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
+from wallet.sharing.wording import init_share_wording
 from wallet.views import (
     account,
     account_browsers,
@@ -44,7 +45,10 @@ from wallet.views import (
     referees,
     references,
     share,
+    share_terms,
+    shared_files,
     shares,
+    shares_log,
 )
 from wallet.views.uploads import InMemoryRequest
 from wallet.wording import init_wording
@@ -62,6 +66,8 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.NotInThisWalletError: 404,
     errors.UnknownLinkError: 404,
     errors.ShareEndedError: 410,
+    errors.PinError: 403,
+    errors.SuggestionError: 422,
     errors.TooManyAttemptsError: 429,
     errors.IssuerUnavailableError: 503,
     errors.OfferError: 422,
@@ -126,7 +132,7 @@ def create_app(
             challenge_key=settings.form_key(),
         ),
     )
-    for pages in (
+    pages = (
         account,
         account_confirm,
         account_secrets,
@@ -144,11 +150,15 @@ def create_app(
         leaving,
         paper,
         share,
+        share_terms,
         shares,
+        shares_log,
         public,
+        shared_files,
         referees,
-    ):
-        app.register_blueprint(pages.blueprint)
+    )
+    for blueprint in dict.fromkeys(module.blueprint for module in pages):  # two may share one
+        app.register_blueprint(blueprint)
     app.register_blueprint(public.tickets)
     described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there
     app.register_blueprint(described)
@@ -156,4 +166,5 @@ def create_app(
     init_portfolio_words(app)
     init_file_wording(app)
     init_reference_wording(app)
+    init_share_wording(app)
     return app

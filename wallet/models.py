@@ -168,6 +168,14 @@ class Share(Base):
     stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     looks: Mapped[int] = mapped_column(default=0)
     last_look_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # How many looks there may be in all; None for as many as they like.
+    looks_allowed: Mapped[int | None]
+    # With a PIN, what seals the presentation also comes from it (`wallet.sharing.pins`); the PIN is not here.
+    pin_salt: Mapped[bytes | None]
+    pin_cost: Mapped[str | None] = mapped_column(String(60))
+    pin_attempts: Mapped[int] = mapped_column(default=0)
+    pin_tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    takes_suggestions: Mapped[bool] = mapped_column(default=False)
 
 
 class ShareItem(Base):
@@ -185,11 +193,57 @@ class ShareItem(Base):
     document_id: Mapped[str] = mapped_column(_ID, primary_key=True)
 
 
-class Ticket(Base):
-    """One look in progress: a verifier may fetch the presentation once, within minutes.
+class SharePart(Base):
+    """An item, file or reference of hers in a share. As with files, what it names comes and goes by itself.
 
-    The row holds the share's presentation key sealed under a key that only the ticket gives; fetching
-    deletes the row, so that no second fetch can win.
+    `sealed_access` is for files: what opens the bytes, under the key that opens the share.
+    """
+
+    __tablename__ = "share_part"
+    __table_args__ = (
+        ForeignKeyConstraint(["wallet_id", "share_id"], ["share.wallet_id", "share.share_id"]),
+        Index("ix_share_part_part", "wallet_id", "kind", "part_id"),
+    )
+
+    wallet_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    share_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    part_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    sealed_access: Mapped[bytes | None]
+
+
+class ShareEvent(Base):
+    """That something happened to a share, and when: never what was seen, nor by whom."""
+
+    __tablename__ = "share_event"
+    __table_args__ = (ForeignKeyConstraint(["wallet_id", "share_id"], ["share.wallet_id", "share.share_id"]),)
+
+    wallet_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    share_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    event_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    happened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Suggestion(Base):
+    """What a counsellor left by the link of a share, sealed to the wallet's encryption key."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = (ForeignKeyConstraint(["wallet_id", "share_id"], ["share.wallet_id", "share.share_id"]),)
+
+    wallet_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    share_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    suggestion_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    sealed_words: Mapped[bytes]
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kept_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Ticket(Base):
+    """One look in progress: a verifier may fetch the presentation once, within minutes (`expires_at`).
+
+    The row holds the share's presentation key sealed under a key that only the ticket gives. Fetching marks
+    it, so that no second fetch can win; until `files_until` it still opens the files of that look.
     """
 
     __tablename__ = "ticket"
@@ -204,6 +258,8 @@ class Ticket(Base):
     lookup: Mapped[bytes] = mapped_column(_DIGEST)
     sealed_key: Mapped[bytes]
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    fetched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    files_until: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class SeenTrustList(Base):

@@ -26,15 +26,18 @@ def present_selection(
     domain: str,
     created: datetime,
     expires: datetime,
+    reason: str = "",
 ) -> JsonObject:
     """Return the presentation of a share: made once, for its own link, until its own end.
 
-    The challenge is the share's id, so that it can't pass for the presentation of another share.
-    Raises `ShareError("share.too_much")` when it is larger than verifiers read.
+    `reason` is why she shares it, in her own words, for the receiver to read. The challenge is the share's
+    id, so that it can't pass for the presentation of another share. Raises `ShareError("share.too_much")`
+    when it is larger than verifiers read.
     """
     unsigned: JsonObject = {
         **_unsigned(holder),
         "id": f"urn:uuid:{share_id}",
+        **({"description": reason} if reason else {}),
         "verifiableCredential": list(credentials),
     }
     sign = partial(

@@ -22,6 +22,9 @@ from web.database import Database
 BAD_FIELDS = {
     "/share/<draft_id>/who": {"receiver": ""},
     "/share/<draft_id>/how-long": {"duration": "never"},
+    "/share/<draft_id>/why": {"reason": "x" * 1000},
+    "/share/<draft_id>/how-often": {"how_often": "some"},
+    "/share/<draft_id>/pin": {"wanted": "yes"},
     "/portfolio/items/<item_id>/answer/<name>": {"answer": ""},
     "/portfolio/items/<item_id>/qualifications/<code_system>/<code>": {"chosen": "nothing"},
     "/portfolio/items/<item_id>/documents": {"chosen": "nothing"},
@@ -94,6 +97,11 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     # Public facts about a qualification, beside what is the asker's own
     ("GET", "/portfolio/qualifications/<code_system>/<code>"): (SIGN_IN, 200, 200),
     ("GET", "/shares"): (SIGN_IN, 200, 200),
+    ("GET", "/shares/log"): (SIGN_IN, 200, 200),
+    ("GET", "/shares/log.csv"): (SIGN_IN, 200, 200),
+    ("GET", "/shares/log.json"): (SIGN_IN, 200, 200),
+    ("GET", "/shares/stop-all"): (SIGN_IN, 200, 200),
+    ("POST", "/shares/stop-all"): (SIGN_IN, 303, 303),
     # Samira's, and nobody else's
     ("GET", "/documents/<document_id>"): (SIGN_IN, 200, 404),
     ("POST", "/documents/<document_id>/check"): (SIGN_IN, 303, 404),
@@ -117,6 +125,14 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/share/<draft_id>/what"): (SIGN_IN, 422, 404),
     ("GET", "/share/<draft_id>/who"): (SIGN_IN, 200, 404),
     ("POST", "/share/<draft_id>/who"): (SIGN_IN, 422, 404),
+    ("GET", "/share/<draft_id>/hide"): (SIGN_IN, 303, 404),
+    ("POST", "/share/<draft_id>/hide"): (SIGN_IN, 303, 404),
+    ("GET", "/share/<draft_id>/why"): (SIGN_IN, 200, 404),
+    ("POST", "/share/<draft_id>/why"): (SIGN_IN, 422, 404),
+    ("GET", "/share/<draft_id>/how-often"): (SIGN_IN, 200, 404),
+    ("POST", "/share/<draft_id>/how-often"): (SIGN_IN, 422, 404),
+    ("GET", "/share/<draft_id>/pin"): (SIGN_IN, 200, 404),
+    ("POST", "/share/<draft_id>/pin"): (SIGN_IN, 422, 404),
     ("GET", "/share/<draft_id>/how-long"): (SIGN_IN, 200, 404),
     ("POST", "/share/<draft_id>/how-long"): (SIGN_IN, 422, 404),
     ("GET", "/share/<draft_id>/check"): (SIGN_IN, 200, 404),
@@ -126,6 +142,7 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/shares/<share_id>/paper.pdf"): (SIGN_IN, PAPER, 404),
     ("GET", "/shares/<share_id>/stop"): (SIGN_IN, 200, 404),
     ("POST", "/shares/<share_id>/stop"): (SIGN_IN, 303, 404),
+    ("POST", "/shares/<share_id>/unlock"): (SIGN_IN, 303, 404),
     ("GET", "/shares/<share_id>/prolong"): (SIGN_IN, 200, 404),
     ("POST", "/shares/<share_id>/prolong"): (SIGN_IN, 422, 404),
     ("GET", "/portfolio/items/<item_id>"): (SIGN_IN, 200, 404),
@@ -143,6 +160,8 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/s/<token>"): (200, 200, 200),
     ("POST", "/s/<token>"): (303, 303, 303),
     ("GET", "/t/<ticket>"): (200, 200, 200),
+    ("GET", "/t/<ticket>/files"): (200, 200, 200),
+    ("POST", "/t/<ticket>/files/<file_id>"): (200, 200, 200),
     ("GET", "/r/<question_token>"): (200, 200, 200),
     ("POST", "/r/<question_token>"): (422, 422, 422),
     ("GET", "/r/sent"): (200, 200, 200),
@@ -199,12 +218,17 @@ class Things:
 def things(app: Flask, samira: Browser, issuer: MemoryIssuer, database: Database) -> Things:
     issuer.has_ready("D" * 43, diploma())
     document = samira.receives(offer_link("D" * 43))
-    share = samira.shares(document)
+    photo = {"files": (BytesIO(jpeg()), "Samira.jpg")}
+    file = path_of(samira.send("/files/add", photo, content_type="multipart/form-data")).rsplit("/", 1)[-1]
+    share = samira.agrees({"documents": [document], "files": [file]})
     token = samira.link_of(share).rsplit("/", 1)[-1]
     draft = path_of(samira.send("/share", {"document": [document]})).split("/")[2]
     samira.send(f"/share/{draft}/what", {"documents": [document]})
     samira.send(f"/share/{draft}/who", {"receiver": "Zorggroep"})
+    samira.send(f"/share/{draft}/why")
     samira.send(f"/share/{draft}/how-long", {"duration": "1-day"})
+    samira.send(f"/share/{draft}/how-often", {"how_often": "always"})
+    samira.send(f"/share/{draft}/pin", {"wanted": "no"})
 
     def ticket() -> str:
         location = app.test_client().post(f"/s/{token}", base_url=BASE).location
@@ -213,8 +237,6 @@ def things(app: Flask, samira: Browser, issuer: MemoryIssuer, database: Database
     adds(samira, Authenticator())
     (passkey,) = re.findall(r"/passkeys/([0-9a-f-]{36})/remove", samira.open("/account/passkeys").text)
     item = writes(samira, title="Thuishulp bij Samira")
-    photo = {"files": (BytesIO(jpeg()), "Samira.jpg")}
-    file = path_of(samira.send("/files/add", photo, content_type="multipart/form-data")).rsplit("/", 1)[-1]
     request = asks(samira)
     question = link_of(samira, asks(samira)).rsplit("/", 1)[-1]
     answers(app, link_of(samira, request))
@@ -250,6 +272,7 @@ def test_every_route_stands_in_the_matrix(app: Flask) -> None:
 # What ends something comes last, in this order.
 ENDING = (
     "/share/<draft_id>/check",
+    "/shares/stop-all",
     "/shares/<share_id>/stop",
     "/documents/<document_id>/delete",
     "/portfolio/items/<item_id>/delete",

@@ -44,6 +44,7 @@ class ReferenceView:
     created_at: datetime
     expires_at: datetime
     words: ReferenceWords | None
+    written_at: datetime | None
     email_confirmed: bool
 
     @property
@@ -194,6 +195,7 @@ def _view(
         created_at=row.created_at,
         expires_at=row.expires_at,
         words=_words(session, vault, written) if written else None,
+        written_at=written.written_at if written else None,
         email_confirmed=written is not None and written.confirmed_at is not None,
     )
 
