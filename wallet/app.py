@@ -49,6 +49,7 @@ from wallet.views import (
     shared_files,
     shares,
     shares_log,
+    suggestions,
 )
 from wallet.views.uploads import InMemoryRequest
 from wallet.wording import init_wording
@@ -153,6 +154,7 @@ def create_app(
         share_terms,
         shares,
         shares_log,
+        suggestions,
         public,
         shared_files,
         referees,
@@ -160,6 +162,7 @@ def create_app(
     for blueprint in dict.fromkeys(module.blueprint for module in pages):  # two may share one
         app.register_blueprint(blueprint)
     app.register_blueprint(public.tickets)
+    app.register_blueprint(suggestions.public)
     described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there
     app.register_blueprint(described)
     init_wording(app)

@@ -81,6 +81,8 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "share.pin_digits": _l("Kies 4 tot 8 cijfers, zoals 2580."),
     "share.pin_wrong": _l("Deze pincode klopt niet. Vraag de eigenaar om de goede pincode."),
     "share.pin_needed": _l("Vul de pincode in die u van de eigenaar kreeg."),
+    "suggestion.too_many": _l("Er wachten al veel tips. Probeer het later nog een keer."),
+    "suggestion.characters": _l("Er staan onzichtbare tekens in. Typ dit zelf."),
     "share.receiver_missing": _l("Schrijf voor wie de link is."),
     "share.receiver_long": _l("Maak dit korter. Gebruik hoogstens 100 tekens."),
     "share.receiver_characters": _l("Er staan onzichtbare tekens in. Typ dit zelf."),
@@ -178,6 +180,10 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     "share.expired": ProblemText(
         _l("Deze link is verlopen."),
         _l("Het bewijs zelf kan nog geldig zijn. Vraag de eigenaar om een nieuwe link."),
+    ),
+    "suggestion.not_taken": ProblemText(
+        _l("Bij deze link kunt u geen tip achterlaten."),
+        _l("Vraag de eigenaar om een link voor een begeleider."),
     ),
     "share.used_up": ProblemText(
         _l("Deze link is al vaak genoeg bekeken."),

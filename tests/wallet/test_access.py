@@ -143,6 +143,9 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/shares/<share_id>/stop"): (SIGN_IN, 200, 404),
     ("POST", "/shares/<share_id>/stop"): (SIGN_IN, 303, 404),
     ("POST", "/shares/<share_id>/unlock"): (SIGN_IN, 303, 404),
+    ("POST", "/shares/<share_id>/suggestions/<suggestion_id>/keep"): (SIGN_IN, 303, 404),
+    # Throwing away what is not there is no mistake, and touches nothing of anybody else's.
+    ("POST", "/shares/<share_id>/suggestions/<suggestion_id>/delete"): (SIGN_IN, 303, 303),
     ("GET", "/shares/<share_id>/prolong"): (SIGN_IN, 200, 404),
     ("POST", "/shares/<share_id>/prolong"): (SIGN_IN, 422, 404),
     ("GET", "/portfolio/items/<item_id>"): (SIGN_IN, 200, 404),
@@ -159,6 +162,9 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     # Whoever has the link
     ("GET", "/s/<token>"): (200, 200, 200),
     ("POST", "/s/<token>"): (303, 303, 303),
+    ("GET", "/s/<token>/suggest"): (200, 200, 200),
+    ("POST", "/s/<token>/suggest"): (422, 422, 422),
+    ("GET", "/s/<token>/thanks"): (200, 200, 200),
     ("GET", "/t/<ticket>"): (200, 200, 200),
     ("GET", "/t/<ticket>/files"): (200, 200, 200),
     ("POST", "/t/<ticket>/files/<file_id>"): (200, 200, 200),
@@ -186,6 +192,7 @@ class Things:
     request_id: str
     question: str
     confirmation: str
+    suggestion: str
     draft_id: str
     share_id: str
     token: str
@@ -204,6 +211,7 @@ class Things:
             .replace("<draft_id>", self.draft_id)
             .replace("<share_id>", self.share_id)
             .replace("<passkey_id>", self.passkey_id)
+            .replace("<suggestion_id>", self.suggestion)
             .replace("<token>", self.token)
             .replace("<item_id>", self.item_id)
             .replace("<name>", "title")
@@ -220,7 +228,7 @@ def things(app: Flask, samira: Browser, issuer: MemoryIssuer, database: Database
     document = samira.receives(offer_link("D" * 43))
     photo = {"files": (BytesIO(jpeg()), "Samira.jpg")}
     file = path_of(samira.send("/files/add", photo, content_type="multipart/form-data")).rsplit("/", 1)[-1]
-    share = samira.agrees({"documents": [document], "files": [file]})
+    share = samira.agrees({"documents": [document], "files": [file]}, counsellor=True)
     token = samira.link_of(share).rsplit("/", 1)[-1]
     draft = path_of(samira.send("/share", {"document": [document]})).split("/")[2]
     samira.send(f"/share/{draft}/what", {"documents": [document]})
@@ -241,12 +249,16 @@ def things(app: Flask, samira: Browser, issuer: MemoryIssuer, database: Database
     question = link_of(samira, asks(samira)).rsplit("/", 1)[-1]
     answers(app, link_of(samira, request))
     confirmation = confirmation_link(database).rsplit("/", 1)[-1]
+    tip = {"text": "Vertel ook over de keuken, Samira.", "name": "Coach"}
+    app.test_client().post(f"/s/{token}/suggest", base_url=BASE, data=tip)
+    (suggestion,) = re.findall(r"/suggestions/([0-9a-f-]{36})/keep", samira.open(f"/shares/{share}").text)
     return Things(
         document_id=document,
         file_id=file,
         request_id=request,
         question=question,
         confirmation=confirmation,
+        suggestion=suggestion,
         draft_id=draft,
         share_id=share,
         token=token,
@@ -272,6 +284,7 @@ def test_every_route_stands_in_the_matrix(app: Flask) -> None:
 # What ends something comes last, in this order.
 ENDING = (
     "/share/<draft_id>/check",
+    "/shares/<share_id>/suggestions/<suggestion_id>/delete",
     "/shares/stop-all",
     "/shares/<share_id>/stop",
     "/documents/<document_id>/delete",

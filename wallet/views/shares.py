@@ -17,7 +17,7 @@ from wallet.durations import (
     last_open_day,
 )
 from wallet.portfolio import items
-from wallet.sharing import ending, log
+from wallet.sharing import ending, log, suggestions
 from wallet.sharing import overview as hers
 from wallet.sharing.overview import ShareView
 from wallet.sharing.states import ShareState
@@ -41,12 +41,14 @@ def overview(vault: Vault) -> ResponseReturnValue:
     """List the open links, and apart from them those that show nothing now."""
     with current_database().reading() as session:
         views = hers.shares(session, vault, at=now())
+        unread = suggestions.unread(session, vault)
         holds_any = bool(shelf.entries(session, vault) or items.items(session, vault))
     return render_template(
         "wallet/shares.html",
         open_shares=[view for view in views if view.is_open],
         ended_shares=[view for view in views if not view.is_open],
         holds_any=holds_any,
+        unread=unread,
         last_open_day=last_open_day,
     )
 
@@ -57,7 +59,10 @@ def share(vault: Vault, share_id: str) -> ResponseReturnValue:
     """Show a link with its QR code and the ways to send it, and what happened to it."""
     with current_database().reading() as session:
         events = log.events(session, vault, share_id)
-    return render_template("wallet/share.html", **_link(vault, share_id), events=events[:SHOWN_EVENTS])
+        tips = suggestions.suggestions(session, vault, share_id)
+    return render_template(
+        "wallet/share.html", **_link(vault, share_id), events=events[:SHOWN_EVENTS], tips=tips
+    )
 
 
 @blueprint.get("/<share_id>/print")
