@@ -26,6 +26,7 @@ from tests.wallet.ecosystem import (
     diploma,
     offer_link,
 )
+from tests.wallet.portfolio.test_many import statements
 from tests.wallet.portfolio.writing import begins, writes
 from tests.wallet.sharing_people import (
     has_a_reference,
@@ -36,9 +37,11 @@ from tests.wallet.sharing_people import (
     subject_of,
     ticket_of,
 )
-from wallet.models import Share, ShareEvent, SharePart
+from tests.wallet.test_paper import attachments
+from wallet.models import Base, Share, ShareEvent, SharePart
 from wallet.sharing.log import MAX_EVENTS
 from wallet.sharing.pins import ATTEMPTS, ATTEMPTS_IN_ALL, WAIT
+from web import pdf
 from web.database import Database
 
 PIN = "2580"
@@ -536,3 +539,99 @@ def test_the_page_before_sharing_shows_the_certificate_without_what_is_left_out(
     assert "Samira Voorbeeld" not in page
     assert "je naam" in page
     assert "je geboortedatum" in page
+
+
+@pytest.mark.skipif(pdf.unavailable() is not None, reason="no PDF can be made here")
+def test_the_paper_of_a_link_holds_no_more_than_the_link(
+    samira: Browser, browser: Browser, document: str
+) -> None:
+    holder = presented(browser, path_of_link(samira, samira.agrees({"documents": [document]}))).holder
+    added = path_of(
+        samira.send("/documents/add", {"text": serialize(selective(str(holder))).decode()})
+    ).rsplit("/", 1)[-1]
+    share = samira.agrees({"documents": [added]}, hidden=[f"{added}|birth", f"{added}|name"])
+    paper = samira.open(f"/shares/{share}/paper.pdf")
+    assert paper.mimetype == "application/pdf"
+    (attached,) = attachments(paper.data).values()
+    assert b"1985-03-14" not in attached
+    assert b'Voorbeeld"' not in attached
+    assert "geboortedatum" not in subject_of(parse_object(attached))
+
+
+# What she is reminded of, and what it costs
+
+
+def test_three_days_before_a_link_ends_the_first_page_says_so(
+    samira: Browser, document: str, clock: Clock
+) -> None:
+    month = samira.agrees({"documents": [document]}, receiver="Zorggroep Noord")
+    samira.agrees({"documents": [document]}, receiver="Een dagje", duration="1-day")
+    assert "stopt na" not in samira.open("/documents").text
+    clock.passes(days=27)
+    samira.signs_in("samira@voorbeeld.nl")
+    assert "stopt na" not in samira.open("/documents").text
+    clock.passes(days=1)
+    samira.signs_in("samira@voorbeeld.nl")
+    page = samira.open("/documents").text
+    assert "De link voor Zorggroep Noord stopt na 24 december 2026." in page
+    assert "Een dagje" not in page
+    samira.send(f"/shares/{month}/prolong", {"duration": "1-month"})
+    assert "stopt na" not in samira.open("/documents").text
+
+
+def test_no_page_asks_the_database_more_for_many_links_than_for_one(
+    app: Flask, samira: Browser, database: Database, document: str
+) -> None:
+    item, file = writes(samira), keeps_a_photo(samira)
+    chosen = {"documents": [document], "items": [item], "files": [file]}
+    share = samira.agrees(chosen, counsellor=True, duration="1-year")
+    draft = path_of(samira.send("/share", {"document": [document]}))
+    pages = (
+        "/documents",
+        "/shares",
+        f"/shares/{share}",
+        "/shares/log",
+        "/shares/log.csv",
+        draft,
+        "/portfolio",
+    )
+
+    def asked() -> list[int]:
+        counted = []
+        for page in pages:
+            with statements(database) as sent:
+                assert samira.open(page).status_code == 200
+            counted.append(len(sent))
+        return counted
+
+    def tips(number: int) -> None:
+        tip = {"text": f"Tip {number}", "name": "Coach"}
+        app.test_client().post(f"{path_of_link(samira, share)}/suggest", base_url=BASE, data=tip)
+
+    tips(0)
+    few = asked()
+    for number in range(1, 5):
+        samira.agrees({**chosen, "items": [item, writes(samira, title=f"Verhaal {number}")]})
+        tips(number)
+    assert asked() == few
+
+
+def test_a_dump_tells_nothing_of_her_own_things_in_a_share(
+    app: Flask, samira: Browser, browser: Browser, database: Database
+) -> None:
+    item = writes(samira, title="Kanarie in de thuiszorg")
+    reference = has_a_reference(app, database, samira)
+    share = samira.agrees(
+        {"items": [item], "files": [keeps_a_photo(samira)], "references": [reference]},
+        reason="Kanarie als reden",
+        pin="80218765",
+    )
+    press(browser, path_of_link(samira, share), "80218765")
+    with database.reading() as session:
+        tables = [table for table in Base.metadata.sorted_tables if table.name != "outbox"]
+        rows = [row for table in tables for row in session.execute(select(table))]
+    dumped = b"\n".join(
+        value if isinstance(value, bytes) else str(value).encode() for row in rows for value in row
+    )
+    for words in ("Kanarie", "80218765", "Mijn keuken", "Peeters", "debrug", "EigenVerklaring"):
+        assert words.encode() not in dumped, words

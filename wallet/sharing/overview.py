@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -18,6 +18,9 @@ from wallet.sharing.states import ShareState
 from wallet.shelf import HeldDocument
 from wallet.showing import NOTHING
 from wallet.vault import Vault
+
+# Time enough to prolong a link, or to let it end.
+REMIND_BEFORE = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,22 @@ def shown_now(session: Session, vault: Vault, kind: PartKind, *, at: datetime) -
         if ShareState.of(row, at=at) is ShareState.OPEN:
             found[part_id] += 1
     return found
+
+
+def ending_soon(session: Session, vault: Vault, *, at: datetime) -> tuple[ShareView, ...]:
+    """Return the open shares that end within `REMIND_BEFORE`, the first to end first.
+
+    Not those that were made for a few days only: their end is no surprise.
+    """
+    chosen = select(Share).where(
+        Share.stopped_at.is_(None), Share.expires_at > at, Share.expires_at <= at + REMIND_BEFORE
+    )
+    views = (
+        view
+        for view in _views(session, vault, chosen, at)
+        if view.is_open and view.expires_at - view.created_at > 2 * REMIND_BEFORE
+    )
+    return tuple(sorted(views, key=lambda view: view.expires_at))
 
 
 def share(session: Session, vault: Vault, share_id: str, *, at: datetime) -> ShareView:

@@ -15,7 +15,7 @@ from keys.errors import SealError
 from wallet.contents import SuggestionWords
 from wallet.errors import NotInThisWalletError, SuggestionError
 from wallet.models import Share, Suggestion
-from wallet.references.letterbox import drop, take
+from wallet.references.letterbox import OpenLetterbox, drop, open_letterbox
 from wallet.sharing import log
 from wallet.sharing.log import EventKind
 from wallet.vault import Vault
@@ -85,7 +85,10 @@ def suggestions(session: Session, vault: Vault, share_id: str) -> tuple[Suggesti
         .where(Suggestion.wallet_id == vault.wallet_id, Suggestion.share_id == share_id)
         .order_by(Suggestion.written_at.desc(), Suggestion.suggestion_id.desc())
     ).all()
-    return tuple(_view(session, vault, row) for row in rows)
+    if not rows:
+        return ()
+    letterbox = open_letterbox(session, vault)
+    return tuple(_view(letterbox, row) for row in rows)
 
 
 def unread(session: Session, vault: Vault) -> dict[str, int]:
@@ -115,8 +118,8 @@ def remove(session: Session, vault: Vault, share_id: str, suggestion_id: str) ->
     )
 
 
-def _view(session: Session, vault: Vault, row: Suggestion) -> SuggestionView:
-    words = SuggestionWords.model_validate_json(take(session, vault, row.sealed_words))
+def _view(letterbox: OpenLetterbox, row: Suggestion) -> SuggestionView:
+    words = SuggestionWords.model_validate_json(letterbox.take(row.sealed_words))
     if words.share_id != row.share_id:
         raise SealError("seal.broken", detail="a suggestion at another share")
     return SuggestionView(row.suggestion_id, row.share_id, words, row.written_at, row.kept_at is not None)

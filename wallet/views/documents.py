@@ -9,12 +9,13 @@ from flask_babel import ngettext
 from schemas.credential import Credential
 from wallet import accounts, services, shelf, uploading
 from wallet.context import current_wallet
+from wallet.durations import last_open_day
 from wallet.errors import RefusedDocumentError
 from wallet.evidence import shelf as evidence
 from wallet.paper.making import file_name
 from wallet.plain import content_of
 from wallet.sharing import ending
-from wallet.sharing.overview import shares_with
+from wallet.sharing.overview import ending_soon, shares_with
 from wallet.states import state_of
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, refuse_form
@@ -44,9 +45,15 @@ def overview(vault: Vault) -> ResponseReturnValue:
     """List the certificates."""
     with current_database().reading() as session:
         entries = shelf.entries(session, vault)
+        soon = ending_soon(session, vault, at=now())
         code_unconfirmed = accounts.unconfirmed_recovery_code(session, vault) is not None
     cards = [(entry, state_of(entry.verdict)) for entry in entries]
-    return render_template("wallet/documents.html", cards=cards, code_unconfirmed=code_unconfirmed)
+    return render_template(
+        "wallet/documents.html",
+        cards=cards,
+        ending_soon=[(view, last_open_day(view.expires_at)) for view in soon],
+        code_unconfirmed=code_unconfirmed,
+    )
 
 
 @blueprint.route("/add", methods=["GET", "POST"])

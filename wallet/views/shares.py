@@ -69,7 +69,14 @@ def share(vault: Vault, share_id: str) -> ResponseReturnValue:
 @holder_page
 def printed(vault: Vault, share_id: str) -> ResponseReturnValue:
     """Show a link as a sheet of paper."""
-    return render_template("wallet/share_print.html", **_link(vault, share_id), pdf_possible=pdf_possible())
+    with current_database().reading() as session:
+        holds_certificates = bool(hers.documents_of(session, vault, share_id))
+    return render_template(
+        "wallet/share_print.html",
+        **_link(vault, share_id),
+        holds_certificates=holds_certificates,
+        pdf_possible=holds_certificates and pdf_possible(),
+    )
 
 
 @blueprint.route("/<share_id>/stop", methods=["GET", "POST"])
