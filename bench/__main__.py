@@ -13,6 +13,7 @@ from pathlib import Path
 from bench import (
     rows_bulk,
     rows_checks,
+    rows_exemptions,
     rows_http,
     rows_memory,
     rows_poison,
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
         "poison": rows_poison.rows,
         "bulk": lambda: rows_bulk.rows(chosen.credentials),
         "http": rows_http.rows,
+        "exemptions": rows_exemptions.rows,
         "start": rows_start.rows,
     }
     unknown = set(chosen.sections) - set(sections)

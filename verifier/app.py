@@ -1,4 +1,7 @@
-"""The verifier: a public page where anyone checks a certificate. It has no accounts and sets no cookies."""
+"""The verifier: a public page where anyone checks a certificate, without account or cookies.
+
+Organisations may have an account as well: they ask workers for certificates and read what was sent.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,14 +11,21 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
+from schemas.frameworks import Frameworks
 from verifier.api_description import DESCRIPTION
+from verifier.context import VerifierContext, init_verifier
 from verifier.links import Client
+from verifier.models import StaffSession
+from verifier.organisations.words import register_words
 from verifier.policy import VC_API_POLICY
+from verifier.requests.sealing import AnswerSeal
 from verifier.settings import VerifierSettings
 from verifier.sources import STATUS_LIST_TTL
 from verifier.trust_versions import StoredSeenVersions
+from verifier.views import answer_api, asked, entrance, request_api
 from verifier.views.api import api
 from verifier.views.checks import checks
+from verifier.views.console import console
 from verifier.views.desk import init_desk
 from verifier.views.entry import entry, opening
 from verifier.views.identifiers import identifiers
@@ -27,8 +37,18 @@ from web.database import Database
 from web.logs import get_logger
 from web.openapi import api_pages
 from web.outbound import outbound_client
+from web.passwords import PasswordCost, Passwords
+from web.sessions import Sessions
 
 log = get_logger("vakbewijs.verifier")
+
+SESSION_IDLE = timedelta(minutes=15)
+SESSION_ABSOLUTE = timedelta(hours=12)
+
+
+def staff_sessions(settings: VerifierSettings) -> Sessions[StaffSession]:
+    """Return the sessions of organisations' staff."""
+    return Sessions(StaffSession, settings, idle=SESSION_IDLE, absolute=SESSION_ABSOLUTE)
 
 
 def create_app(
@@ -38,12 +58,13 @@ def create_app(
     client: Client | None = None,
     contexts: ContextRules = PRODUCT_CONTEXT_RULES,
     status_list_ttl: timedelta = STATUS_LIST_TTL,
+    password_cost: PasswordCost | None = None,
 ) -> Flask:
     """Return the application. Opens its database; does NOT migrate it and starts nothing.
 
     `client` is the way to the network; by default the one that guards against private addresses.
     `contexts` is what a document at the VC-API may use, `status_list_ttl` how long a status list is used
-    again; other values than these are for conformance tests.
+    again; other values than these are for conformance tests. `password_cost` is for tests.
     """
     database = Database(settings.database_url)
     app = create_shell(
@@ -70,6 +91,32 @@ def create_app(
     for_others = contexts is not PRODUCT_CONTEXT_RULES
     policy = replace(VC_API_POLICY, contexts=contexts, refuse_published_keys=not for_others)
     init_desk(app, desk, replace(desk.judge, policy=policy))
-    for blueprint in (entry, opening, checks, api, vc_api, identifiers, *api_pages(DESCRIPTION)):
+    init_verifier(
+        app,
+        VerifierContext(
+            settings=settings,
+            sessions=staff_sessions(settings),
+            passwords=Passwords(password_cost or PasswordCost.interactive()),
+            seal=AnswerSeal(settings.answers_key()),
+            frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
+        ),
+    )
+    register_words(app)
+    for blueprint in (
+        entry,
+        opening,
+        checks,
+        asked.blueprint,
+        api,
+        vc_api,
+        answer_api.blueprint,
+        request_api.blueprint,
+        identifiers,
+        entrance.public,
+        entrance.documents,
+        entrance.blueprint,
+        console,
+        *api_pages(DESCRIPTION),
+    ):
         app.register_blueprint(blueprint)
     return app

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from verifier.organisation_cli import organisation
 from web import commands
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -112,13 +113,19 @@ def migrate() -> None:
 
 @verifier.command()
 def worker() -> None:
-    """Remove what visitors had checked as soon as its quarter of an hour is over; runs until stopped."""
-    from verifier.jobs import purging
+    """Remove what visitors had checked, and answers whose day has come, as promised; runs until stopped."""
+    from verifier.app import staff_sessions
+    from verifier.jobs import verifier_jobs
     from verifier.settings import VerifierSettings
     from web.application import utc_now
     from web.jobs import run, stop_on_signals
     from web.logs import configure_logging
 
-    database = commands.ready_database(commands.read_settings(VerifierSettings), MIGRATIONS)
+    settings = commands.read_settings(VerifierSettings)
+    database = commands.ready_database(settings, MIGRATIONS)
     configure_logging()
-    run([purging(database, now=utc_now)], stop=stop_on_signals())
+    jobs = verifier_jobs(database, staff_sessions(settings), now=utc_now)
+    run(jobs, stop=stop_on_signals())
+
+
+verifier.add_command(organisation)

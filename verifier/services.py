@@ -46,6 +46,8 @@ class HandedIn:
     """Whether a wallet that this installation knows made the selection; never so for what a visitor had."""
     files_at: str = ""
     """Where that wallet shows the files of this look; empty where there is no such page."""
+    expected_challenge: str | None = None
+    """The challenge that a presentation must answer, where we gave one."""
     submission: Submission | None = field(default=None, repr=False, compare=False)
     """What the bytes were read as, where they were read already; so they are read once."""
 
@@ -131,9 +133,17 @@ class Desk:
     def check(self, handed_in: HandedIn, *, at: datetime) -> Judgement:
         """Judge a document. Never raises for a bad one."""
         if handed_in.submission is None:
-            return self.judge.judge(handed_in.document, at=at, expected_domain=handed_in.expected_domain)
+            return self.judge.judge(
+                handed_in.document,
+                at=at,
+                expected_domain=handed_in.expected_domain,
+                expected_challenge=handed_in.expected_challenge,
+            )
         return self.judge.judge_submission(
-            handed_in.submission, at=at, expected_domain=handed_in.expected_domain
+            handed_in.submission,
+            at=at,
+            expected_domain=handed_in.expected_domain,
+            expected_challenge=handed_in.expected_challenge,
         )
 
     def _link_in_text(self, handed_in: bytes) -> Link | None:

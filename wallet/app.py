@@ -22,6 +22,9 @@ from wallet.models import BrowserSession
 from wallet.offers import origin_of
 from wallet.portfolio.words import init_portfolio_words
 from wallet.references.wording import init_reference_wording
+from wallet.requests.askers import AskerApi, HttpAskerApi
+from wallet.requests.wording import PROBLEM_TEXTS as REQUEST_TEXTS
+from wallet.requests.wording import init_request_wording
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
 from wallet.sharing.wording import init_share_wording
@@ -44,6 +47,7 @@ from wallet.views import (
     receive,
     referees,
     references,
+    requests,
     share,
     share_terms,
     shared_files,
@@ -81,6 +85,8 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.StorageError: 503,
     errors.ReferenceRefusedError: 422,
     errors.ReferenceEndedError: 410,
+    errors.RequestRefusedError: 422,
+    errors.VerifierUnavailableError: 503,
     errors.SignInError: 422,
 }
 
@@ -95,11 +101,12 @@ def create_app(
     *,
     clock: Callable[[], datetime] = utc_now,
     issuers: IssuerApi | None = None,
+    askers: AskerApi | None = None,
     checker: Checker | None = None,
     facts: FactSource | None = None,
     passphrase_cost: PassphraseCost | None = None,
 ) -> Flask:
-    """Return the wallet. `issuers`, `checker`, `facts` and `passphrase_cost` are for tests.
+    """Return the wallet. `issuers`, `askers`, `checker`, `facts` and `passphrase_cost` are for tests.
 
     Opens the database and does not migrate it: `vakbewijs wallet migrate` does.
     """
@@ -111,7 +118,7 @@ def create_app(
         database=database,
         clock=clock,
         error_statuses=ERROR_STATUSES,
-        problem_texts=PROBLEM_TEXTS,
+        problem_texts={**PROBLEM_TEXTS, **REQUEST_TEXTS},
         # The button on a shared link leads to the verifier.
         csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
         service_name=_l("wallet"),
@@ -124,6 +131,7 @@ def create_app(
             settings=settings,
             sessions=browser_sessions(settings),
             issuers=issuers or HttpIssuerApi(outbound),
+            askers=askers or HttpAskerApi(outbound),
             checker=checker or engine_checker(settings, database, outbound, clock),
             facts=facts or engine_facts(settings, database, outbound, clock),
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
@@ -150,6 +158,7 @@ def create_app(
         references,
         leaving,
         paper,
+        requests,
         share,
         share_terms,
         shares,
@@ -170,4 +179,5 @@ def create_app(
     init_file_wording(app)
     init_reference_wording(app)
     init_share_wording(app)
+    init_request_wording(app)
     return app

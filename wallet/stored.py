@@ -17,6 +17,7 @@ SUBJECTS: Mapping[str, str] = {
     "share": "shares",
     "share_draft": "drafts",
     "suggestion": "suggestions",
+    "request_reply": "replies",
     "holder_key": "keys",
     "encryption_key": "keys",
     "wrapped_key": "ways_in",

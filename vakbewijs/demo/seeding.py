@@ -18,6 +18,7 @@ from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.cases import make_cases
 from vakbewijs.demo.certificates import RUNNING_EXAMPLE
 from vakbewijs.demo.issuing import DemoIssuer
+from vakbewijs.demo.organisations import found_organisations
 from vakbewijs.demo.stories import JOHAN_ITEMS, SAMIRA_ITEMS
 from vakbewijs.demo.wallets import DemoWallets
 from vakbewijs.demo.world import INSTITUTIONS, JOHAN, SAMIRA
@@ -89,9 +90,11 @@ def seed(
     issuer_database: Database,
     installation: Installation,
     wallet_app: Flask,
+    verifier_app: Flask,
     clock: Callable[[], datetime],
 ) -> Seeded:
-    """Fill the issuer and the wallets with the running example and the bad cases."""
+    """Fill issuer, verifier and wallets with the running example and the bad cases."""
+    found_organisations(verifier_app, clock=clock)
     issuer = DemoIssuer(issuer_database, installation)
     issuer.found(INSTITUTIONS)
     issued = {award.name: issuer.issue(award) for award in RUNNING_EXAMPLE}

@@ -5,6 +5,7 @@ from verifier.checks.inquiry import Inquiry, passed, warning
 from verifier.result import Check
 
 NAME = "binding"
+OTHER_PRESENTER = "binding.other_presenter"
 
 
 def check_binding(inquiry: Inquiry) -> Check:
@@ -22,5 +23,5 @@ def check_binding(inquiry: Inquiry) -> Check:
         return warning(NAME, "binding.not_presented")
     # With several subjects it must be clear that all of it is about whoever shows it.
     if len(subjects) < len(inquiry.credential.subjects) or set(subjects) != {inquiry.presented_by}:
-        return warning(NAME, "binding.other_presenter")
+        return warning(NAME, OTHER_PRESENTER)
     return passed(NAME, "binding.holds")

@@ -17,6 +17,7 @@ from wallet.durations import (
     last_open_day,
 )
 from wallet.portfolio import items
+from wallet.requests import replies
 from wallet.sharing import ending, log, suggestions
 from wallet.sharing import overview as hers
 from wallet.sharing.overview import ShareView
@@ -43,12 +44,14 @@ def overview(vault: Vault) -> ResponseReturnValue:
         views = hers.shares(session, vault, at=now())
         unread = suggestions.unread(session, vault)
         holds_any = bool(shelf.entries(session, vault) or items.items(session, vault))
+        answered = replies.ended(session, vault)
     return render_template(
         "wallet/shares.html",
         open_shares=[view for view in views if view.is_open],
         ended_shares=[view for view in views if not view.is_open],
         holds_any=holds_any,
         unread=unread,
+        replies=answered,
         last_open_day=last_open_day,
     )
 
