@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from keys.sealing import PassphraseCost
 from wallet import accounts, receiving, shelf, uploading
 from wallet.accounts import Way
@@ -144,10 +146,16 @@ def make_share(
     with database.reading() as session:
         made = making.exists(session, vault, share_id)
     lock = None if made else pins.new_lock(pin, cost=cost or PassphraseCost.interactive())
-    with database.transaction() as session:
-        making.create_share(
-            session, vault, contract, share_id=share_id, domain=settings.origin, at=at, pin=pin, lock=lock
-        )
+    try:
+        with database.transaction() as session:
+            making.create_share(
+                session, vault, contract, share_id=share_id, domain=settings.origin, at=at, pin=pin, lock=lock
+            )
+    except IntegrityError:  # the other click was first
+        with database.reading() as session:
+            if not making.exists(session, vault, share_id):
+                raise
+    with database.reading() as session:
         return f"{settings.public_base_url}/s/{token_of(session, vault, share_id)}"
 
 

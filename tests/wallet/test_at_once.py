@@ -19,11 +19,19 @@ from wallet import links, opening, services, shelf
 from wallet.accounts import Way
 from wallet.cards import Origin
 from wallet.durations import Duration
-from wallet.errors import AccountError, ShareEndedError, SignInError, TooManyAttemptsError, UnknownLinkError
+from wallet.errors import (
+    AccountError,
+    PinError,
+    ShareEndedError,
+    SignInError,
+    TooManyAttemptsError,
+    UnknownLinkError,
+)
 from wallet.portfolio import items
 from wallet.portfolio.contents import ItemKind
 from wallet.seen_lists import DatabaseSeenVersions
-from wallet.sharing import making, overview
+from wallet.settings import WalletSettings
+from wallet.sharing import making, overview, pins
 from wallet.sharing.contract import Contract, Selection
 from wallet.throttling import MAX_ATTEMPTS, WINDOW, count_attempt, forget_attempts
 from wallet.vault import Vault
@@ -43,7 +51,14 @@ def together(times: int, act: Callable[[], Found]) -> list[Found | Exception]:
         barrier.wait()
         try:
             return act()
-        except (AccountError, ShareEndedError, SignInError, TooManyAttemptsError, UnknownLinkError) as error:
+        except (
+            AccountError,
+            PinError,
+            ShareEndedError,
+            SignInError,
+            TooManyAttemptsError,
+            UnknownLinkError,
+        ) as error:
             return error
 
     with ThreadPoolExecutor(times) as pool:
@@ -120,6 +135,45 @@ def test_of_looks_at_once_no_more_succeed_than_she_allowed(migrated: Database, v
 
     found = together(6, look)
     assert sorted(type(item).__name__ for item in found) == ["ShareEndedError"] * 4 + ["bytes"] * 2
+
+
+def test_clicks_at_once_make_one_link(migrated: Database, vault: Vault, settings: WalletSettings) -> None:
+    document = keep(migrated, vault, serialize(signed(diploma(), generate(), at=NOW)))
+    contract = Contract(
+        selection=Selection(document_ids=(document,)), receiver="Zorggroep", duration=Duration.DAY
+    )
+
+    def make() -> str:
+        return services.make_share(
+            migrated, vault, contract, share_id=SHARE, settings=settings, pin="2580", cost=FAST, at=NOW
+        )
+
+    assert len(set(map(str, together(4, make)))) == 1
+    with migrated.reading() as session:
+        assert len(overview.shares(session, vault, at=NOW)) == 1
+
+
+def test_pins_that_are_guessed_at_once_cannot_outrun_the_count(migrated: Database, vault: Vault) -> None:
+    document = keep(migrated, vault, serialize(signed(diploma(), generate(), at=NOW)))
+    contract = Contract(
+        selection=Selection(document_ids=(document,)), receiver="Zorggroep", duration=Duration.DAY
+    )
+    lock = pins.new_lock("2580", cost=FAST)
+    with migrated.transaction() as session:
+        making.create_share(
+            session,
+            vault,
+            contract,
+            share_id=SHARE,
+            domain="http://localhost:8000",
+            pin="2580",
+            lock=lock,
+            at=NOW,
+        )
+        token = overview.token_of(session, vault, SHARE)
+    found = together(9, lambda: opening.key_of(migrated, token, "0000", at=NOW))
+    codes = [item.code for item in found if isinstance(item, PinError)]
+    assert sorted(codes) == ["share.pin_wait"] * 4 + ["share.pin_wrong"] * pins.ATTEMPTS
 
 
 def test_a_ticket_is_used_once(migrated: Database, vault: Vault) -> None:
