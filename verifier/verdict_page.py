@@ -5,8 +5,9 @@ Only words and order are decided here; the findings are the engine's, and so are
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from babel.dates import format_date
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
@@ -53,6 +54,7 @@ TOLD_TITLES: Mapping[str, LazyString] = {
     "resultaat": _l("Hoe het afliep"),
     "reflectie": _l("Wat de eigenaar leerde"),
 }
+_MONTHS = frozenset({"begonnen", "gestopt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,9 @@ class Said:
     number: int
     words: OwnWords
     passed_on: bool
+    told: tuple[tuple[LazyString, str], ...]
+    """What is told of an experience, each with what stands before it; nothing for anything else."""
     findings: tuple[Finding, ...]
-
-    @property
-    def told(self) -> tuple[tuple[LazyString, str], ...]:
-        """What is told of an experience, each with what stands before it; nothing for anything else."""
-        if not isinstance(self.words, Experience):
-            return ()
-        told = self.words.told
-        return tuple((title, told[name]) for name, title in TOLD_TITLES.items() if name in told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +186,25 @@ def _said(
         number=number,
         words=said,
         passed_on=confirmed and from_known_wallet,
+        told=_told(said, words) if isinstance(said, Experience) else (),
         findings=_findings(result.checks, words),
     )
+
+
+def _told(said: Experience, words: Words) -> tuple[tuple[LazyString, str], ...]:
+    return tuple(
+        (title, _month(said.told[name], words) if name in _MONTHS else said.told[name])
+        for name, title in TOLD_TITLES.items()
+        if name in said.told
+    )
+
+
+def _month(text: str, words: Words) -> str:
+    """Return a month as people write it, `maart 2019`; what is none, such as a year, stays as it is."""
+    try:
+        return str(format_date(date.fromisoformat(f"{text}-01"), "LLLL y", locale=words.language))
+    except ValueError:
+        return text
 
 
 def _reason(judgement: Judgement) -> str:

@@ -110,3 +110,12 @@ def test_a_reason_is_shown_only_when_the_holder_signed_it(world: World, certific
     judgement = world.judge(presentation)
     page = verdict_page(judgement, audience=Audience.CITIZEN, words=words("nl"))
     assert page.reason == ""
+
+
+def test_months_are_written_as_people_write_them_and_anything_else_as_it_is(world: World) -> None:
+    told = {"begonnen": "2019-03", "gestopt": "2024", "plaats": "2019-03"}
+    (each,) = page_of(world, says(world, world.samira, Experience("Werk", "work", False, told))).said
+    assert [text for _, text in each.told] == ["2019-03", "maart 2019", "2024"]
+    odd = {"begonnen": "ooit", "gestopt": "2024-13"}
+    (each,) = page_of(world, says(world, world.samira, Experience("Werk", "work", False, odd))).said
+    assert [text for _, text in each.told] == ["ooit", "2024-13"]
