@@ -15,6 +15,7 @@ from schemas.own_words import Experience, KeptFile, OwnWords, PassedOn
 from verifier.contents import Content, content_of
 from verifier.judging import Judgement
 from verifier.own_words import own_words
+from verifier.receipts.words import ReceiptWords, receipt_words
 from verifier.result import Check, Outcome, VerificationResult
 from verifier.sentences import (
     Audience,
@@ -25,22 +26,8 @@ from verifier.sentences import (
     particulars,
     verdict,
 )
+from verifier.verdict_titles import CHECK_TITLES
 from verifier.words import Spoken, Words
-
-# What each check looks at, as a heading that fits every outcome: a noun, never a claim.
-CHECK_TITLES: Mapping[str, LazyString] = {
-    "structure": _l("Vorm van het document"),
-    "proof": _l("Handtekening"),
-    "key": _l("Wie ondertekende"),
-    "issuer": _l("Erkenning van de uitgever"),
-    "validity": _l("Geldigheid"),
-    "status": _l("Intrekking"),
-    "schema": _l("Volledigheid"),
-    "binding": _l("Van wie het is"),
-    "evidence": _l("Onderliggende stukken"),
-    "freshness": _l("Waarvoor het is gedeeld"),
-}
-
 
 # What a reader sees before each thing that a holder tells of an experience (`schemas.own_words.TOLD`).
 TOLD_TITLES: Mapping[str, LazyString] = {
@@ -79,6 +66,8 @@ class Certificate:
     particulars: tuple[str, ...]
     """What the verdict leaves open: which day, which rule, which name."""
     content: Content | None
+    receipt: ReceiptWords | None
+    """What it says, when it is a receipt of a check and no certificate."""
     stands: bool
     findings: tuple[Finding, ...]
 
@@ -168,11 +157,13 @@ def verdict_page(
 
 
 def _certificate(number: int, result: VerificationResult, audience: Audience, words: Words) -> Certificate:
+    content = content_of(result)
     return Certificate(
         number=number,
         verdict=words.say(verdict(result, audience)),
         particulars=tuple(words.say(line).text for line in particulars(result)),
-        content=content_of(result),
+        content=content,
+        receipt=receipt_words(content.receipt) if content and content.receipt else None,
         stands=result.outcome is not Outcome.FAILED,
         findings=_findings(result.checks, words),
     )

@@ -16,6 +16,7 @@ from verifier.engine_texts import (
     SEVERAL_TEXTS,
     VERDICT_TEXTS,
 )
+from verifier.entitlement.texts import every_text
 from verifier.exemptions.texts import (
     BASIS_TEXTS,
     DOSSIER_ORIGIN,
@@ -47,6 +48,7 @@ def _all_texts() -> Iterator[str]:
     yield SEVERAL_OWN_WORDS
     yield from NOT_SAID
     yield from (*REASON_TEXTS.values(), *PROPOSAL_TEXTS.values(), *RULE_NOTES.values(), DOSSIER_ORIGIN)
+    yield from every_text()
 
 
 def _citizen_verdicts() -> Iterator[tuple[Outcome, str]]:

@@ -97,6 +97,12 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/portfolio/items/add"): (SIGN_IN, 422, 422),
     # Public facts about a qualification, beside what is the asker's own
     ("GET", "/portfolio/qualifications/<code_system>/<code>"): (SIGN_IN, 200, 200),
+    ("GET", "/learning/<rules>"): (SIGN_IN, 200, 200),
+    ("GET", "/learning/<rules>/question"): (SIGN_IN, 200, 200),
+    ("POST", "/learning/<rules>/question"): (SIGN_IN, 422, 422),
+    ("GET", "/learning/<rules>/why/<target>"): (SIGN_IN, 200, 200),
+    ("GET", "/learning/<rules>/if"): (SIGN_IN, 200, 200),
+    ("POST", "/learning/<rules>/forget"): (SIGN_IN, 303, 303),
     ("GET", "/shares"): (SIGN_IN, 200, 200),
     ("GET", "/shares/log"): (SIGN_IN, 200, 200),
     ("GET", "/shares/log.csv"): (SIGN_IN, 200, 200),
@@ -231,6 +237,8 @@ class Things:
             .replace("<token>", self.token)
             .replace("<item_id>", self.item_id)
             .replace("<name>", "title")
+            .replace("<rules>", "law")
+            .replace("<target>", "mbo-3")
             .replace("<code_system>", "crebo")
             .replace("<code>", "25491")
             .replace("<ticket>", ticket)

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from schemas.errors import DomainError, FetchError
+from verifier.bulk.batches import BATCH_CODES, BatchError
 from verifier.checked_documents import CheckGoneError
 from verifier.links import LinkEndedError, LinkError, LinkNeedsPinError, NoDocumentError, UnknownLinkError
 from verifier.organisations import errors
 from verifier.organisations.words import REQUEST_SENTENCES
 from verifier.services import NotADocumentError
+from web.pdf import PdfUnavailableError
 from web.problems import ProblemText
 
 ERROR_STATUSES: Mapping[type[DomainError], int] = {
@@ -21,6 +23,8 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     CheckGoneError: 410,
     NoDocumentError: 422,
     FetchError: 502,
+    PdfUnavailableError: 503,
+    BatchError: 422,
     errors.NotFoundError: 404,
     errors.UnauthorizedError: 401,
     errors.ForbiddenError: 403,
@@ -76,6 +80,20 @@ REQUEST_TEXTS: Mapping[str, ProblemText] = {
         _l("Eén van de bewijzen is niet gevraagd."), _l("Stuur alleen bewijzen die bij het verzoek passen.")
     ),
     "answer.note": ProblemText(_l("Deze notitie is te lang."), _l("Gebruik hoogstens 1000 tekens.")),
+    "bulk.unknown": ProblemText(
+        _l("Deze controles zijn niet meer te zien."),
+        _l("Wij bewaren ze een uur. Geef het bestand opnieuw af."),
+    ),
+    "bulk.busy": ProblemText(
+        _l("Er lopen nog controles."), _l("Wacht tot er één klaar is en probeer het dan opnieuw.")
+    ),
+    **{
+        code: ProblemText(
+            _l("Dit bestand kunnen wij niet controleren."),
+            _l("Geef een CSV of .xlsx met een kolom “link”, of een ZIP. Hoogstens 2000 tegelijk."),
+        )
+        for code in BATCH_CODES
+    },
     "organisation.unknown": ProblemText(
         _l("Deze organisatie kennen wij niet."), _l("Kijk of het adres klopt.")
     ),
@@ -129,6 +147,10 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
         )
         for code in ("fetch.unreachable", "fetch.timeout", "fetch.status")
     },
+    "pdf.unavailable": ProblemText(
+        _l("Wij kunnen hier geen PDF maken."),
+        _l("Neem het bewijs van controle als bestand, of print de pagina."),
+    ),
     **{
         code: ProblemText(_NOT_READABLE, _l("Stuur een bewijs als JSON, of een link ernaartoe."))
         for code in (
