@@ -46,6 +46,10 @@ class HandedIn:
     """The host that it was fetched from; empty when the visitor had it."""
     expected_domain: str | None = None
     """The origin that a presentation must be made for: that of the link behind which it was."""
+    from_known_wallet: bool = False
+    """Whether a wallet that this installation knows made the selection; never so for what a visitor had."""
+    files_at: str = ""
+    """Where that wallet shows the files of this look; empty where there is no such page."""
     expected_challenge: str | None = None
     """The challenge that a presentation must answer, where we gave one."""
     submission: Submission | None = field(default=None, repr=False, compare=False)
@@ -131,7 +135,14 @@ class Desk:
             raise NoDocumentError("link.no_document", detail=error.code, host=link.host) from error
         if not isinstance(received, HandedIn):
             raise NoDocumentError("link.no_document", detail="a link behind a link", host=link.host)
-        return replace(received, document=document, fetched_from=link.host, expected_domain=link.origin)
+        return replace(
+            received,
+            document=document,
+            fetched_from=link.host,
+            expected_domain=link.origin,
+            from_known_wallet=self.opener.is_known(link),
+            files_at=self.opener.files_of(link),
+        )
 
     def check(self, handed_in: HandedIn, *, at: datetime) -> Judgement:
         """Judge a document, waiting for others no longer than the budget. Never raises for a bad one."""
