@@ -32,6 +32,7 @@ from wallet.views import (
     account_passkeys,
     account_rights,
     account_secrets,
+    bringing,
     documents,
     files,
     leaving,
@@ -46,7 +47,7 @@ from wallet.views import (
     share,
     shares,
 )
-from wallet.views.uploads import InMemoryRequest
+from wallet.views.uploads import UnreadableOnDiskRequest
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
@@ -109,7 +110,7 @@ def create_app(
         csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
         service_name=_l("wallet"),
     )
-    app.request_class = InMemoryRequest
+    app.request_class = UnreadableOnDiskRequest
     outbound = outbound_client(settings)
     init_wallet(
         app,
@@ -142,6 +143,7 @@ def create_app(
         files,
         references,
         leaving,
+        bringing,
         paper,
         share,
         shares,

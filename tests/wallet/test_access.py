@@ -73,6 +73,8 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/account/delete"): (SIGN_IN, 422, 422),
     ("GET", "/account/export"): (SIGN_IN, 200, 200),
     ("POST", "/account/export"): (SIGN_IN, 200, 200),
+    ("GET", "/bring"): (SIGN_IN, 200, 200),
+    ("POST", "/bring"): (SIGN_IN, 422, 422),
     ("POST", "/receive/accept"): (SIGN_IN, 303, 303),
     ("GET", "/documents"): (SIGN_IN, 200, 200),
     ("GET", "/documents/add"): (SIGN_IN, 200, 200),
