@@ -94,6 +94,31 @@ _SCHEMAS: Mapping[str, JsonObject] = {
         "properties": {"verifiableCredential": {"$ref": "#/components/schemas/SecuredCredential"}},
         "additionalProperties": False,
     },
+    "DecisionRequest": {
+        "type": "object",
+        "required": ["credential", "preparedBy", "decidedBy"],
+        "properties": {
+            "credential": {"type": "object", "required": ["type", "credentialSubject"]},
+            "preparedBy": {"type": "string", "minLength": 1},
+            "decidedBy": {"type": "string", "minLength": 1},
+            "email": {"type": "string"},
+        },
+    },
+    "IssuedDecision": {
+        "type": "object",
+        "required": ["awardId", "credential", "offer", "paper"],
+        "properties": {
+            "awardId": {"type": "string", "pattern": "^urn:uuid:"},
+            "credential": {"$ref": "#/components/schemas/SecuredCredential"},
+            "offer": {
+                "type": "object",
+                "required": ["link", "code"],
+                "properties": {"link": {"type": "string", "format": "uri"}, "code": {"type": "string"}},
+            },
+            "paper": {"type": "string", "format": "uri"},
+        },
+        "additionalProperties": False,
+    },
     "StatusChange": {
         "type": "object",
         "required": ["credentialId", "credentialStatus"],
@@ -204,6 +229,40 @@ DESCRIPTION = ApiDescription(
                 404: _UNKNOWN,
                 409: refused(_l("Deze herhalingswaarde hoorde bij een ander verzoek.")),
                 413: _TOO_LARGE,
+                503: refused(_l("De sleutels zijn nu niet te openen.")),
+            },
+            keyed=True,
+        ),
+        Operation(
+            method="POST",
+            path="/issuers/{slug}/decisions",
+            name="issueDecision",
+            title=_l("Een besluit van de examencommissie laten ondertekenen"),
+            about=_l(
+                "Voor het systeem waarin de eigen examencommissie besluit. Wie het besluit voorbereidde en"
+                " wie besloot, zijn twee medewerkers die hier bekend zijn. De student krijgt een aanbod."
+            ),
+            parameters={"slug": _INSTITUTION},
+            headers={IDEMPOTENCY_HEADER: _l("Verplicht. Een herhaling geeft hetzelfde besluit.")},
+            takes="DecisionRequest",
+            example={
+                "credential": {
+                    "type": ["VerifiableCredential", "VrijstellingsBesluit"],
+                    "name": "Besluit over vrijstellingen",
+                    "credentialSubject": {"type": "VrijstellingSubject"},
+                },
+                "preparedBy": "ADV-1",
+                "decidedBy": "EC-2",
+            },
+            answers={
+                201: found("IssuedDecision", _l("Het ondertekende besluit en het aanbod.")),
+                400: _BAD_REQUEST,
+                401: _NO_KEY,
+                403: refused(_l("De sleutel is hier niet voor, of deze mensen mogen dit niet samen.")),
+                404: _UNKNOWN,
+                409: refused(_l("Deze herhalingswaarde hoorde bij een ander verzoek.")),
+                413: _TOO_LARGE,
+                422: refused(_l("Er klopt iets niet in het besluit, of iemand is hier niet bekend.")),
                 503: refused(_l("De sleutels zijn nu niet te openen.")),
             },
             keyed=True,

@@ -4,13 +4,9 @@ A key is `vakbewijs_<id>.<secret>`, the secret 256 random bits. It is shown once
 secret, so a stolen database opens nothing. A key is for one institution and says what it may be used for.
 """
 
-import hashlib
-import hmac
-import re
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,14 +15,7 @@ from issuer import audit
 from issuer.errors import ForbiddenError, NotFoundError, RefusedInputError, UnauthorizedError
 from issuer.models import ApiKey, ApiScope, Institution
 from issuer.models.api import KEY_NAME_LENGTH
-
-SECRET_BYTES = 32
-# Writing down each use would make every request a writing one.
-USE_NOTED_EVERY = timedelta(minutes=1)
-
-_KEY = re.compile(r"vakbewijs_([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})")
-# What a secret is compared with when there is no such key, so that both answers cost the same.
-_NO_HASH = "0" * 64
+from web import api_keys as key_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +64,11 @@ def create_api_key(
         raise RefusedInputError("api_key.name", characters=str(KEY_NAME_LENGTH))
     if not scopes:
         raise RefusedInputError("api_key.scopes")
-    secret = secrets.token_urlsafe(SECRET_BYTES)
+    secret = key_texts.new_secret()
     key = ApiKey(
         institution_id=institution.id,
         name=name,
-        secret_hash=_digest(secret),
+        secret_hash=key_texts.digest(secret),
         scopes=sorted(scope.value for scope in set(scopes)),
         created_by=actor,
         created_at=at,
@@ -87,7 +76,7 @@ def create_api_key(
     session.add(key)
     session.flush()
     _note(session, key, "api_key.created", at, actor, detail=",".join(key.scopes))
-    return NewApiKey(key, f"vakbewijs_{key.id}.{secret}")
+    return NewApiKey(key, key_texts.key_text(key.id, secret))
 
 
 def end_api_key(
@@ -120,10 +109,9 @@ def authenticate(session: Session, text: str) -> ApiKey:
     Raises `UnauthorizedError`: `api_key.unknown` for a text that is no key of ours, and `api_key.ended`,
     which only who had the right secret gets to hear.
     """
-    match = _KEY.fullmatch(text)
-    key = session.scalar(select(ApiKey).where(ApiKey.id == match[1])) if match else None
-    expected = key.secret_hash if key else _NO_HASH
-    if not hmac.compare_digest(expected, _digest(match[2] if match else text)) or key is None:
+    key_id = key_texts.key_id_of(text)
+    key = session.scalar(select(ApiKey).where(ApiKey.id == key_id)) if key_id else None
+    if not key_texts.opens(key.secret_hash if key else None, text) or key is None:
         raise UnauthorizedError("api_key.unknown")
     if key.ended_at is not None:
         raise UnauthorizedError("api_key.ended")
@@ -132,7 +120,7 @@ def authenticate(session: Session, text: str) -> ApiKey:
 
 def needs_noting(key: ApiKey, *, at: datetime) -> bool:
     """Say whether a use at this time is to be written down."""
-    return key.last_used_at is None or at - key.last_used_at >= USE_NOTED_EVERY
+    return key_texts.needs_noting(key.last_used_at, at=at)
 
 
 def note_use(session: Session, key: ApiKey, *, at: datetime) -> None:
@@ -145,10 +133,6 @@ def note_use(session: Session, key: ApiKey, *, at: datetime) -> None:
 def caller_of(key: ApiKey) -> Caller:
     """Return the key's system as the services see it."""
     return Caller(key.institution_id, key.id, frozenset(ApiScope(scope) for scope in key.scopes))
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _note(session: Session, key: ApiKey, action: str, at: datetime, actor: str, detail: str = "") -> None:

@@ -1,7 +1,8 @@
 """Who may do what with an award, and when: the one place that pages and services ask. Pure.
 
 Two rules are law rather than taste: an ervaringscertificaat is approved by a second person who had no
-part in the assessment (norm 4.1), and a revocation is never undone.
+part in the assessment (norm 4.1), and a revocation is never undone. What an examination board decides has
+a second person too: one who prepares, another one who decides (docs/adr/0043).
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from enum import StrEnum
 from issuer.models import AwardState, Role
 from schemas.credential import CredentialKind
 
-NEEDS_SECOND_PERSON = frozenset({CredentialKind.ERVARINGSCERTIFICAAT})
+NEEDS_SECOND_PERSON = frozenset({CredentialKind.ERVARINGSCERTIFICAAT, CredentialKind.VRIJSTELLINGSBESLUIT})
 
 
 class Action(StrEnum):

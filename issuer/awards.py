@@ -147,12 +147,13 @@ def approve(
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Agree to a submitted award, as a second person who had no part in it; the document names them.
+    """Agree to a submitted award, as a second person who had no part in it; norm 3.10 has them named.
 
     Raises `ForbiddenError` (`four_eyes.*`, `role.*`), `ConflictError`, `ValidationError`.
     """
     require(award, Action.APPROVE, actor)
-    award.claims = serialize(with_approver(claims_of(award), actor.official_id))
+    if award.kind is CredentialKind.ERVARINGSCERTIFICAAT:
+        award.claims = serialize(with_approver(claims_of(award), actor.official_id))
     _require_valid(installation, institution, award, at)
     award.state, award.approved_by, award.approved_at = AwardState.APPROVED, actor.staff_id, at
     note(session, award, "award.approved", at=at, by=actor.staff_id)

@@ -19,6 +19,8 @@ class ApiScope(StrEnum):
 
     ISSUE = "issue"
     STATUS = "status"
+    DECIDE = "decide"
+    """Sending decisions of the institution's own examination board."""
 
 
 class StatusPurpose(StrEnum):

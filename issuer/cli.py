@@ -11,13 +11,13 @@ from issuer.choices import Role
 from issuer.door_cli import api_key, instance
 from issuer.operating import MIGRATIONS, SENTENCES, open_database, open_installation
 from keys.key_types import KeyType
-from schemas.credential import ISSUED_KINDS
+from schemas.credential import CredentialKind
 from web import commands
 from web.commands import read_settings, refusals
 
 _KEY_TYPES = [each.value for each in KeyType]
 _ROLES = [role.value for role in Role]
-_KINDS = {kind.value.lower(): kind for kind in ISSUED_KINDS}
+_KINDS = {kind.value.lower(): kind for kind in CredentialKind}
 _MINUTES_IN_A_YEAR = 366 * 24 * 60
 
 

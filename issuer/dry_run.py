@@ -18,13 +18,13 @@ from issuer.entries import read_entry
 from issuer.entries.reader import Entry, Problem
 from issuer.errors import RefusedInputError
 from issuer.installation import Installation
-from issuer.institutions import kinds_of, profile_of
+from issuer.institutions import profile_of, written_kinds_of
 from issuer.models import Batch, BatchRow, BatchState, Institution, RowState
 from issuer.sheet_columns import check_headings, entry_of, heading_of, is_example
-from issuer.spreadsheets import Row, read_sheet
 from schemas.credential import CredentialKind
 from schemas.dates import legal_date
 from schemas.documents import serialize
+from web.spreadsheets import Row, SheetError, read_sheet
 
 MAX_FILE_NAME_CHARACTERS = 200
 
@@ -44,9 +44,12 @@ def check_file(
 
     Raises `RefusedInputError` when the file as a whole can't be read.
     """
-    if kind not in kinds_of(institution):
+    if kind not in written_kinds_of(institution):
         raise RefusedInputError("award.kind", kind=kind.value)
-    sheet = read_sheet(content)
+    try:
+        sheet = read_sheet(content)
+    except SheetError as error:
+        raise RefusedInputError(error.code, detail=error.detail, **error.parameters) from error
     check_headings(kind, sheet.headings)
     batch = Batch(
         institution_id=institution.id,

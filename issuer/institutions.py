@@ -49,7 +49,7 @@ def create_institution(
     """
     if not SLUG.fullmatch(slug):
         raise RefusedInputError("institution.slug", slug=slug)
-    if not kinds or set(kinds) - set(ISSUED_KINDS):
+    if not kinds or set(kinds) - set(CredentialKind):
         raise RefusedInputError("institution.kinds")
     if not identifiers or set(identifiers) - set(IDENTIFIER_TYPES) or not all(identifiers.values()):
         raise RefusedInputError("institution.identifiers", schemes=", ".join(IDENTIFIER_TYPES))
@@ -72,7 +72,7 @@ def create_institution(
         name=name.strip(),
         place=place.strip(),
         identifiers=dict(identifiers),
-        kinds=[kind.value for kind in ISSUED_KINDS if kind in kinds],
+        kinds=[kind.value for kind in CredentialKind if kind in kinds],
         offer_days=offer_days,
         created_at=at,
     )
@@ -122,5 +122,10 @@ def profile_of(institution: Institution) -> IssuerProfile:
 
 
 def kinds_of(institution: Institution) -> tuple[CredentialKind, ...]:
-    """Return the kinds that the institution issues."""
+    """Return the kinds that the institution issues, decisions of its examination board among them."""
     return tuple(CredentialKind(kind) for kind in institution.kinds)
+
+
+def written_kinds_of(institution: Institution) -> tuple[CredentialKind, ...]:
+    """Return the kinds that its staff writes here by hand or from a sheet; a board decides elsewhere."""
+    return tuple(kind for kind in kinds_of(institution) if kind in ISSUED_KINDS)

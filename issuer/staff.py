@@ -1,10 +1,8 @@
 """Staff accounts: made by an operator or an admin, opened with a password, locked after wrong ones."""
 
-import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,12 +12,9 @@ from issuer.award_rules import Actor
 from issuer.errors import ConflictError, ForbiddenError, NotFoundError, RefusedInputError
 from issuer.models import Institution, Role, Staff, StaffRole
 from web.passwords import MINIMUM_CHARACTERS, Passwords, is_long_enough
-
-MAX_FAILED_SIGN_INS = 5
-LOCK = timedelta(minutes=5)
-
-_LOGIN = re.compile(r"[^\s@/\\]{1,64}@[^\s@/\\]{1,120}")
-_OFFICIAL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+from web.staff_accounts import LOCK as LOCK
+from web.staff_accounts import MAX_FAILED_SIGN_INS as MAX_FAILED_SIGN_INS
+from web.staff_accounts import account_problem, attempt, folded_login
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +23,6 @@ class SignIn:
 
     staff: Staff | None
     code: str = ""
-
-
-def folded_login(text: str) -> str:
-    """Return the form in which names are compared: one way to write every letter, no capitals."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 def create_staff(
@@ -54,12 +44,9 @@ def create_staff(
     `staff.roles`) and `ConflictError("staff.exists")`.
     """
     login = folded_login(login)
-    if not _LOGIN.fullmatch(login):
-        raise RefusedInputError("staff.login")
-    if not name.strip() or len(name) > 200:
-        raise RefusedInputError("staff.name")
-    if not _OFFICIAL_ID.fullmatch(official_id):
-        raise RefusedInputError("staff.official_id")
+    problem = account_problem(login=login, name=name, official_id=official_id, password=password)
+    if problem is not None:
+        raise RefusedInputError(problem, characters=str(MINIMUM_CHARACTERS))
     if not roles:
         raise RefusedInputError("staff.roles")
     taken = select(Staff.id).where(Staff.institution_id == institution.id)
@@ -167,20 +154,11 @@ def sign_in(
         .where(Staff.institution_id == institution.id, Staff.login == folded_login(login))
         .with_for_update()
     ).one_or_none()
-    if staff is None or not staff.active:
-        passwords.verify(None, password)
-        return SignIn(None, "sign_in.refused")
-    if staff.locked_until is not None and at < staff.locked_until:
-        return SignIn(None, "sign_in.locked")
-    if not passwords.verify(staff.password_hash, password):
-        staff.failed_sign_ins += 1
-        if staff.failed_sign_ins >= MAX_FAILED_SIGN_INS:
-            staff.failed_sign_ins, staff.locked_until = 0, at + LOCK
+    tried = attempt(staff, password, passwords=passwords, at=at)
+    if staff is None or not tried.opened:
+        if staff is not None and tried.locked_now:
             _note(session, staff, "staff.locked", at)
-        return SignIn(None, "sign_in.refused")
-    staff.failed_sign_ins, staff.locked_until = 0, None
-    if passwords.is_outdated(staff.password_hash):
-        staff.password_hash = passwords.hash(password)
+        return SignIn(None, tried.code)
     _note(session, staff, "staff.signed_in", at)
     return SignIn(staff)
 

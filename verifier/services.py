@@ -4,6 +4,7 @@ A page, the API and the command line differ in how they receive something and in
 found. In between there is only this: see what it is, fetch it when it is a link, judge it.
 """
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -42,6 +43,8 @@ class HandedIn:
     """The host that it was fetched from; empty when the visitor had it."""
     expected_domain: str | None = None
     """The origin that a presentation must be made for: that of the link behind which it was."""
+    expected_challenge: str | None = None
+    """The challenge that a presentation must answer, where we gave one."""
     submission: Submission | None = field(default=None, repr=False, compare=False)
     """What the bytes were read as, where they were read already; so they are read once."""
 
@@ -54,6 +57,16 @@ class HandedIn:
     def is_pdf(self) -> bool:
         """Whether it came in as a PDF with signed files in it."""
         return is_pdf(self.document)
+
+    @property
+    def file_name(self) -> str:
+        """A name for the document as a file; it says nothing about what is in it."""
+        return f"bewijs.{'pdf' if self.is_pdf else 'jwt' if self.is_jwt else 'json'}"
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the document as it came in, in hexadecimal, as `sha256sum` prints it."""
+        return hashlib.sha256(self.document).hexdigest()
 
     @property
     def media_type(self) -> str:
@@ -120,9 +133,17 @@ class Desk:
     def check(self, handed_in: HandedIn, *, at: datetime) -> Judgement:
         """Judge a document. Never raises for a bad one."""
         if handed_in.submission is None:
-            return self.judge.judge(handed_in.document, at=at, expected_domain=handed_in.expected_domain)
+            return self.judge.judge(
+                handed_in.document,
+                at=at,
+                expected_domain=handed_in.expected_domain,
+                expected_challenge=handed_in.expected_challenge,
+            )
         return self.judge.judge_submission(
-            handed_in.submission, at=at, expected_domain=handed_in.expected_domain
+            handed_in.submission,
+            at=at,
+            expected_domain=handed_in.expected_domain,
+            expected_challenge=handed_in.expected_challenge,
         )
 
     def _link_in_text(self, handed_in: bytes) -> Link | None:

@@ -32,7 +32,7 @@ class CommandSettings(BaseSettings):
 
 
 class VerifierSettings(ActorSettings):
-    """The settings of the verifier. It has no accounts and no keys of its own, so there is little to set."""
+    """The settings of the verifier. Its one key signs receipts of checks; the key store needs no setting."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX)
 
@@ -43,6 +43,14 @@ class VerifierSettings(ActorSettings):
     )
 
     _known_kinds = field_validator("trust_anchors")(_of_known_kinds)
+
+    def answers_key(self) -> bytes:
+        """Load the key under which answers to requests are sealed, making it at the first start.
+
+        It lies outside the database, so that a stolen database or backup opens no answer. Keep a copy of the
+        file apart from the database's: without it the answers that are kept are lost.
+        """
+        return self.key_in_folder("answers.key")
 
     @field_validator("wallet_urls")
     @classmethod

@@ -15,6 +15,7 @@ from wallet.api_description import DESCRIPTION
 from wallet.checking import Checker
 from wallet.context import WalletContext, init_wallet
 from wallet.engine import engine_checker, engine_facts
+from wallet.entitlement.words import init_entitlement_words
 from wallet.evidence.wording import init_file_wording
 from wallet.export.facts import FactSource
 from wallet.issuers import HttpIssuerApi, IssuerApi
@@ -22,6 +23,9 @@ from wallet.models import BrowserSession
 from wallet.offers import origin_of
 from wallet.portfolio.words import init_portfolio_words
 from wallet.references.wording import init_reference_wording
+from wallet.requests.askers import AskerApi, HttpAskerApi
+from wallet.requests.wording import PROBLEM_TEXTS as REQUEST_TEXTS
+from wallet.requests.wording import init_request_wording
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
 from wallet.views import (
@@ -34,6 +38,7 @@ from wallet.views import (
     account_secrets,
     bringing,
     documents,
+    entitlement,
     files,
     leaving,
     paper,
@@ -45,6 +50,7 @@ from wallet.views import (
     receive,
     referees,
     references,
+    requests,
     share,
     shares,
 )
@@ -52,6 +58,7 @@ from wallet.views.uploads import UnreadableOnDiskRequest
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
+from web.languages import READER_LANGUAGES
 from web.openapi import api_pages
 from web.outbound import outbound_client
 from web.sessions import Sessions
@@ -76,6 +83,8 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.StorageError: 503,
     errors.ReferenceRefusedError: 422,
     errors.ReferenceEndedError: 410,
+    errors.RequestRefusedError: 422,
+    errors.VerifierUnavailableError: 503,
     errors.SignInError: 422,
 }
 
@@ -90,11 +99,12 @@ def create_app(
     *,
     clock: Callable[[], datetime] = utc_now,
     issuers: IssuerApi | None = None,
+    askers: AskerApi | None = None,
     checker: Checker | None = None,
     facts: FactSource | None = None,
     passphrase_cost: PassphraseCost | None = None,
 ) -> Flask:
-    """Return the wallet. `issuers`, `checker`, `facts` and `passphrase_cost` are for tests.
+    """Return the wallet. `issuers`, `askers`, `checker`, `facts` and `passphrase_cost` are for tests.
 
     Opens the database and does not migrate it: `vakbewijs wallet migrate` does.
     """
@@ -106,9 +116,11 @@ def create_app(
         database=database,
         clock=clock,
         error_statuses=ERROR_STATUSES,
-        problem_texts=PROBLEM_TEXTS,
+        problem_texts={**PROBLEM_TEXTS, **REQUEST_TEXTS},
         # The button on a shared link leads to the verifier.
         csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
+        languages=READER_LANGUAGES,
+        reads_aloud=True,
         service_name=_l("wallet"),
     )
     app.request_class = UnreadableOnDiskRequest
@@ -119,6 +131,7 @@ def create_app(
             settings=settings,
             sessions=browser_sessions(settings),
             issuers=issuers or HttpIssuerApi(outbound),
+            askers=askers or HttpAskerApi(outbound),
             checker=checker or engine_checker(settings, database, outbound, clock),
             facts=facts or engine_facts(settings, database, outbound, clock),
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
@@ -142,11 +155,13 @@ def create_app(
         documents,
         portfolio,
         portfolio_items,
+        entitlement,
         files,
         references,
         leaving,
         bringing,
         paper,
+        requests,
         share,
         shares,
         public,
@@ -158,6 +173,8 @@ def create_app(
     app.register_blueprint(described)
     init_wording(app)
     init_portfolio_words(app)
+    init_entitlement_words(app)
     init_file_wording(app)
     init_reference_wording(app)
+    init_request_wording(app)
     return app

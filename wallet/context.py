@@ -11,6 +11,7 @@ from wallet.evidence.storage import Storage
 from wallet.export.facts import FactSource
 from wallet.issuers import IssuerApi
 from wallet.models import BrowserSession
+from wallet.requests.askers import AskerApi
 from wallet.settings import WalletSettings
 from web.sessions import Sessions
 
@@ -24,6 +25,7 @@ class WalletContext:
     settings: WalletSettings
     sessions: Sessions[BrowserSession]
     issuers: IssuerApi
+    askers: AskerApi
     checker: Checker
     facts: FactSource
     frameworks: Frameworks

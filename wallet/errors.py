@@ -47,6 +47,14 @@ class ShareError(WalletError):
     """A share can't be made or changed as asked (`share.*`)."""
 
 
+class RequestRefusedError(WalletError):
+    """A request can't be opened or answered: by us (`asked.*`), by who asks (`request.*`, `answer.*`)."""
+
+
+class VerifierUnavailableError(WalletError):
+    """Who asks could not be reached or gave an answer that can't be read; try later (`verifier.*`)."""
+
+
 class ShareEndedError(WalletError):
     """The right link, but what it shared is no longer shared (`share.stopped`, `share.expired`)."""
 

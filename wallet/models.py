@@ -293,6 +293,21 @@ class Reference(Base):
     accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class RequestReply(Base):
+    """Her answer to a request of an organisation: in the making, sent, or a no."""
+
+    __tablename__ = "request_reply"
+    __table_args__ = (Index("uq_request_reply_lookup", "wallet_id", "lookup", unique=True),)
+
+    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
+    reply_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    lookup: Mapped[bytes] = mapped_column(_DIGEST)
+    state: Mapped[str] = mapped_column(String(20))
+    sealed_content: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 class OutboxMessage(OutboxMixin, Base):
     """A mail that waits to be sent, readable because it must be; it goes when it is sent."""
 

@@ -59,7 +59,9 @@ def origin_of(url: str) -> str:
 
 
 def _read_link(text: str, issuer_urls: tuple[str, ...]) -> OfferLink:
-    parts = _split(text)
+    parts = split_address(text)
+    if parts is None:
+        raise OfferError("offer.unreadable", detail="not an address that the wallet follows")
     match = _LINK_PATH.match(parts.path)
     if match is None or parts.query or parts.fragment:
         raise OfferError("offer.unreadable", detail="a link, but not to an offer")
@@ -71,16 +73,16 @@ def _read_link(text: str, issuer_urls: tuple[str, ...]) -> OfferLink:
     return OfferLink(text, issuer_url, parts.netloc.lower(), known=False)
 
 
-def _split(text: str) -> SplitResult:
-    """Take a link apart; user names, escapes and odd characters in the host are refused.
+def split_address(text: str) -> SplitResult | None:
+    """Take a link apart; None for one with a user name, or with escapes or odd characters in the host.
 
     Only ASCII hosts pass, so that a look-alike name shows in its `xn--` form or not at all.
     """
     try:
         parts = urlsplit(text)
         host, port, user = parts.hostname, parts.port, parts.username
-    except ValueError as error:
-        raise OfferError("offer.unreadable", detail=str(error)) from error
+    except ValueError:
+        return None
     ascii_host = host if host and _HOST.match(host) else None
     expected = ascii_host if port is None else f"{ascii_host}:{port}"
     if (
@@ -89,5 +91,5 @@ def _split(text: str) -> SplitResult:
         or ascii_host is None
         or parts.netloc.lower() != expected
     ):
-        raise OfferError("offer.unreadable", detail="not an address that the wallet follows")
+        return None
     return parts

@@ -1,4 +1,4 @@
-"""What the holder signs: a selection of documents for a share, or nothing but her key for a claim."""
+"""What the holder signs: documents for a share or for one who asks, or nothing but her key for a claim."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -32,27 +32,32 @@ def present_selection(
     The challenge is the share's id, so that it can't pass for the presentation of another share.
     Raises `ShareError("share.too_much")` when it is larger than verifiers read.
     """
-    unsigned: JsonObject = {
-        **_unsigned(holder),
-        "id": f"urn:uuid:{share_id}",
-        "verifiableCredential": list(credentials),
-    }
-    sign = partial(
-        add_proof,
-        unsigned,
-        signer=holder.signer,
-        purpose=ProofPurpose.AUTHENTICATION,
-        created=created,
+    return _signed(
+        {**_unsigned(holder), "id": f"urn:uuid:{share_id}", "verifiableCredential": list(credentials)},
+        holder=holder,
         domain=domain,
         challenge=share_id,
+        created=created,
         expires=expires,
     )
-    try:
-        presentation = sign(cryptosuite=CRYPTOSUITE)
-    except MalformedDocumentError:
-        presentation = sign(cryptosuite=FALLBACK_CRYPTOSUITE)
-    _check_readable(presentation)
-    return presentation
+
+
+def present_answer(
+    credentials: Sequence[JsonObject], *, holder: Holder, challenge: str, domain: str, created: datetime
+) -> JsonObject:
+    """Return the presentation that answers one request, for one verifier, once.
+
+    It names no end: the challenge has one at the verifier, who uses it up.
+    Raises `ShareError("share.too_much")` when it is larger than verifiers read.
+    """
+    return _signed(
+        {**_unsigned(holder), "verifiableCredential": list(credentials)},
+        holder=holder,
+        domain=domain,
+        challenge=challenge,
+        created=created,
+        expires=None,
+    )
 
 
 def present_key(*, holder: Holder, challenge: str, domain: str, created: datetime) -> JsonObject:
@@ -66,6 +71,33 @@ def present_key(*, holder: Holder, challenge: str, domain: str, created: datetim
         domain=domain,
         challenge=challenge,
     )
+
+
+def _signed(
+    unsigned: JsonObject,
+    *,
+    holder: Holder,
+    domain: str,
+    challenge: str,
+    created: datetime,
+    expires: datetime | None,
+) -> JsonObject:
+    sign = partial(
+        add_proof,
+        unsigned,
+        signer=holder.signer,
+        purpose=ProofPurpose.AUTHENTICATION,
+        created=created,
+        domain=domain,
+        challenge=challenge,
+        expires=expires,
+    )
+    try:
+        presentation = sign(cryptosuite=CRYPTOSUITE)
+    except MalformedDocumentError:
+        presentation = sign(cryptosuite=FALLBACK_CRYPTOSUITE)
+    _check_readable(presentation)
+    return presentation
 
 
 def _check_readable(presentation: JsonObject) -> None:

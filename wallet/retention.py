@@ -12,7 +12,17 @@ from sqlalchemy.orm import Session
 
 from wallet.app import SESSION_IDLE
 from wallet.drafts import KEPT
-from wallet.models import Base, BrowserSession, Share, ShareDraft, SignInAttempts, Ticket, UsedChallenge
+from wallet.models import (
+    Base,
+    BrowserSession,
+    RequestReply,
+    Share,
+    ShareDraft,
+    SignInAttempts,
+    Ticket,
+    UsedChallenge,
+)
+from wallet.requests.replies import ReplyState
 from wallet.settings import WalletSettings
 from wallet.throttling import WINDOW
 
@@ -45,6 +55,11 @@ def rules(settings: WalletSettings, *, at: datetime) -> list[Rule]:
         Rule("tickets", _table(Ticket), Ticket.expires_at <= at),
         Rule("used challenges", _table(UsedChallenge), UsedChallenge.expires_at <= at),
         Rule("half-made shares", _table(ShareDraft), ShareDraft.created_at <= at - KEPT),
+        Rule(
+            "half-made answers",
+            _table(RequestReply),
+            (RequestReply.state == ReplyState.DRAFT) & (RequestReply.created_at <= at - KEPT),
+        ),
         Rule("counted attempts", _table(SignInAttempts), SignInAttempts.window_started_at <= at - WINDOW),
         *of_shares,
         Rule("ended shares", _table(Share), share_is_over),

@@ -16,6 +16,7 @@ SUBJECTS: Mapping[str, str] = {
     "reference_request": "references",
     "share": "shares",
     "share_draft": "drafts",
+    "request_reply": "replies",
     "holder_key": "keys",
     "encryption_key": "keys",
     "wrapped_key": "ways_in",

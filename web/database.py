@@ -8,16 +8,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Dialect, create_engine, event, make_url
+from sqlalchemy import Connection, DateTime, Dialect, Enum, create_engine, event, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from web.row_ids import new_row_id
 
-__all__ = ["NAMING_CONVENTION", "Database", "UtcDateTime", "new_row_id"]
+__all__ = ["NAMING_CONVENTION", "Database", "UtcDateTime", "closed_set", "new_row_id"]
 
 # Constraints get the same names on both databases, so that a migration can drop what it made.
 NAMING_CONVENTION = {
@@ -32,6 +33,20 @@ NAMING_CONVENTION = {
 SQLITE_BUSY_TIMEOUT_SECONDS = 15
 
 _READ_ONLY = "vakbewijs_read_only"
+
+CLOSED_SET_LENGTH = 40
+
+
+def closed_set(values: type[StrEnum], name: str) -> Enum:
+    """Return the column type for a closed set: its values as text, guarded by a check constraint."""
+    return Enum(
+        values,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=CLOSED_SET_LENGTH,
+        values_callable=lambda members: [member.value for member in members],
+    )
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -126,7 +126,11 @@ class ActorSettings(BaseSettings):
 
         It protects no data: when it is lost, forms that stand open must be sent again.
         """
-        path = self.folder / "form.key"
+        return self.key_in_folder("form.key")
+
+    def key_in_folder(self, name: str) -> bytes:
+        """Load 32 random bytes from a file in the actor's folder, making it at the first start."""
+        path = self.folder / name
         try:
             return path.read_bytes()
         except FileNotFoundError:

@@ -5,12 +5,13 @@ copy it is, its identifiers, its status, who approved it) is left out and said s
 a proof was signed by somebody and is refused.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from issuer.certificates.copies import COPY_MEMBERS
 from issuer.certificates.documents import OPEN_BADGES_SCHEMA, IssuerProfile
 from schemas.contexts import CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1
-from schemas.credential import CredentialKind
+from schemas.credential import ISSUED_KINDS, CredentialKind
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import MalformedDocumentError
 from schemas.validation import SCHEMA_IDS
@@ -28,16 +29,21 @@ class AdoptedDocument:
 
 
 def adopt(
-    supplied: JsonObject, *, issuer: IssuerProfile, award_urn: str, replaces_urn: str | None = None
+    supplied: JsonObject,
+    *,
+    issuer: IssuerProfile,
+    award_urn: str,
+    replaces_urn: str | None = None,
+    kinds: Collection[CredentialKind] = ISSUED_KINDS,
 ) -> AdoptedDocument:
-    """Return the document of an award from what was supplied.
+    """Return the document of an award from what was supplied, which is of one of these kinds.
 
     Does NOT validate it. Raises `MalformedDocumentError`: `award.signed_already`, `award.unknown_kind`,
     `award.other_issuer`, `document.no_subject`.
     """
     if "proof" in supplied:
         raise MalformedDocumentError("award.signed_already", pointer="/proof")
-    kind = _kind(supplied)
+    kind = _kind(supplied, kinds)
     subject = supplied.get("credentialSubject")
     if not isinstance(subject, dict):
         raise MalformedDocumentError("document.no_subject", pointer="/credentialSubject")
@@ -47,7 +53,7 @@ def adopt(
     own: JsonObject = {
         "awardId": award_urn,
         **({"replacesAward": replaces_urn} if replaces_urn else {}),
-        "issuer": issuer.document(),
+        "issuer": issuer.named_in(kind),
         "credentialSubject": {
             name: value for name, value in subject.items() if name not in _OWN_SUBJECT_MEMBERS
         },
@@ -56,10 +62,10 @@ def adopt(
     return AdoptedDocument(_defaults(kind) | kept | own, kind, tuple(left_out))
 
 
-def _kind(supplied: JsonObject) -> CredentialKind:
+def _kind(supplied: JsonObject, kinds: Collection[CredentialKind]) -> CredentialKind:
     types = supplied.get("type")
     named = types if isinstance(types, list) else [types]
-    for kind in (CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT, CredentialKind.ERVARINGSCERTIFICAAT):
+    for kind in kinds:
         if kind.value in named:
             return kind
     raise MalformedDocumentError("award.unknown_kind", pointer="/type")
@@ -73,11 +79,18 @@ def _require_own(named: JsonValue, issuer: IssuerProfile) -> None:
 
 
 def _defaults(kind: CredentialKind) -> JsonObject:
+    own_schema: JsonObject = {"id": SCHEMA_IDS[kind], "type": "JsonSchema"}
+    if kind is CredentialKind.VRIJSTELLINGSBESLUIT:
+        return {
+            "@context": [CREDENTIALS_V2, VAKBEWIJS_V1],
+            "type": ["VerifiableCredential", kind.value],
+            "credentialSchema": [own_schema],
+        }
     return {
         "@context": [CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1],
         "type": ["VerifiableCredential", "OpenBadgeCredential", kind.value],
         "credentialSchema": [
             {"id": OPEN_BADGES_SCHEMA, "type": "1EdTechJsonSchemaValidator2019"},
-            {"id": SCHEMA_IDS[kind], "type": "JsonSchema"},
+            own_schema,
         ],
     }

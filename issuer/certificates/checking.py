@@ -43,7 +43,7 @@ def findings(
     approver yet is judged as if it did. `built_here` skips the costly look for members that no signature
     would cover: a document that `documents` built has none.
     """
-    own = [*_foreign_members(document, issuer), *_future_dates(document, today)]
+    own = [*_foreign_members(document, issuer, kind), *_future_dates(document, today)]
     try:
         complete = sample_copy(document, kind=kind, today=today)
         found = validate(complete, kind, frameworks=frameworks)
@@ -97,8 +97,8 @@ def _subject(document: JsonObject) -> JsonObject:
     return subject if isinstance(subject, dict) else {}
 
 
-def _foreign_members(document: JsonObject, issuer: IssuerProfile) -> list[Violation]:
-    if document.get("issuer") != issuer.document():
+def _foreign_members(document: JsonObject, issuer: IssuerProfile, kind: CredentialKind) -> list[Violation]:
+    if document.get("issuer") != issuer.named_in(kind):
         return [rule_broken("/issuer", "award.other_issuer", name=issuer.name)]
     return []
 
@@ -108,6 +108,7 @@ def _future_dates(document: JsonObject, today: date) -> list[Violation]:
     dated: list[tuple[str, JsonValue]] = [
         ("/awardedDate", document.get("awardedDate")),
         ("/credentialSubject/datumOvereenkomst", subject.get("datumOvereenkomst")),
+        ("/credentialSubject/besluitdatum", subject.get("besluitdatum")),
         ("/credentialSubject/geboortedatum", subject.get("geboortedatum")),
     ]
     return [

@@ -6,6 +6,9 @@ from datetime import datetime
 
 from schemas.dates import format_instant, legal_date, start_of_day
 from schemas.documents import JsonObject, JsonValue
+from schemas.members import texts
+
+OPEN_BADGE = "OpenBadgeCredential"
 
 # What belongs to one copy, or to nobody but the signer, and so never stands in an award's document.
 COPY_MEMBERS = ("id", "validFrom", "credentialStatus", "proof")
@@ -41,7 +44,8 @@ def copy_document(
     """Build the unsigned credential of one copy.
 
     A copy for a holder names that DID; the other one, for letter and PDF, identifies the person by name
-    as Open Badges asks of a subject without an identifier. Both hold name and birth date anyway.
+    as Open Badges asks of a subject without an identifier; a decision is no badge. All hold name and birth
+    date anyway.
     """
     subject = award["credentialSubject"]
     if not isinstance(subject, dict):
@@ -52,7 +56,7 @@ def copy_document(
         "id": credential_urn,
         **shared,
         "validFrom": format_instant(valid_from),
-        "credentialSubject": _identified(subject, holder),
+        "credentialSubject": _identified(subject, holder, is_badge=OPEN_BADGE in texts(award, "type")),
         "credentialStatus": [place.document() for place in places],
     }
 
@@ -86,9 +90,11 @@ def _with_subject_member(award: JsonObject, member: str, value: JsonValue) -> Js
     return {**award, "credentialSubject": changed}
 
 
-def _identified(subject: JsonObject, holder: str | None) -> JsonObject:
+def _identified(subject: JsonObject, holder: str | None, *, is_badge: bool) -> JsonObject:
     if holder is not None:
         return {"id": holder, **subject}
+    if not is_badge:
+        return subject
     full_name = f"{subject.get('voornamen', '')} {subject.get('geslachtsnaam', '')}".strip()
     identity: JsonObject = {
         "type": "IdentityObject",

@@ -54,6 +54,12 @@ class IssuerProfile:
             }
         return profile
 
+    def named_in(self, kind: CredentialKind) -> JsonObject:
+        """Return the `issuer` member of a kind: a decision is no Open Badge, and names DID and name only."""
+        if kind is CredentialKind.VRIJSTELLINGSBESLUIT:
+            return {"id": self.did, "name": self.name}
+        return self.document()
+
 
 def award_document(
     grounds: Grounds, *, issuer: IssuerProfile, award_urn: str, replaces_urn: str | None = None

@@ -15,6 +15,7 @@ from issuer.models.batches import Batch as Batch
 from issuer.models.batches import BatchRow as BatchRow
 from issuer.models.batches import BatchState as BatchState
 from issuer.models.batches import RowState as RowState
+from issuer.models.decisions import BoardDecision as BoardDecision
 from issuer.models.institutions import Institution as Institution
 from issuer.models.institutions import InstitutionKey as InstitutionKey
 from issuer.models.institutions import Staff as Staff

@@ -6,9 +6,10 @@ from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from issuer.choices import Role
-from issuer.models.base import CODE_LENGTH, DID_LENGTH, ROW_ID_LENGTH, SLUG_LENGTH, Base, closed_set
+from issuer.models.base import DID_LENGTH, ROW_ID_LENGTH, SLUG_LENGTH, Base, closed_set
 from web.database import UtcDateTime, new_row_id
 from web.sessions import BrowserSessionMixin
+from web.staff_accounts import StaffAccountMixin
 
 
 class Institution(Base):
@@ -53,7 +54,7 @@ class InstitutionKey(Base):
     """The issuing instance that it signs for; None for awards and status lists."""
 
 
-class Staff(Base):
+class Staff(StaffAccountMixin, Base):
     """Someone who signs in at the console of one institution."""
 
     __tablename__ = "staff"
@@ -64,15 +65,6 @@ class Staff(Base):
 
     institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), primary_key=True)
     id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True, default=new_row_id)
-    login: Mapped[str] = mapped_column(String(200))
-    name: Mapped[str] = mapped_column(String(200))
-    official_id: Mapped[str] = mapped_column(String(CODE_LENGTH))
-    """The code by which certificates name this person as the one who approved."""
-    password_hash: Mapped[str] = mapped_column(String(300))
-    active: Mapped[bool] = mapped_column(default=True)
-    failed_sign_ins: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     roles: Mapped[list["StaffRole"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
     def has_role(self, role: Role) -> bool:

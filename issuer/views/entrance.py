@@ -9,10 +9,10 @@ from wtforms.validators import InputRequired
 from issuer import institutions, staff
 from issuer.context import current_issuer
 from issuer.sentences import SIGN_IN_SENTENCES
-from issuer.views.form_pages import form_page
 from web.addresses import own_path
 from web.application import current_database, now
 from web.areas import public_blueprint
+from web.form_pages import form_page
 from web.forms import BaseForm
 from web.rate_limits import rate_limit
 

@@ -16,10 +16,10 @@ from issuer import claiming, offers
 from issuer.context import current_installation, current_issuer
 from issuer.errors import UnknownOfferError
 from issuer.models import OfferState
-from issuer.views.form_pages import form_page
 from web import qr
 from web.application import current_database, now
 from web.areas import public_blueprint
+from web.form_pages import form_page
 from web.forms import BaseForm
 from web.rate_limits import rate_limit
 

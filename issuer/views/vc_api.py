@@ -3,19 +3,21 @@
 POST /issuers/<instance>/credentials/issue   {"credential": {...}, "options": {...}}            201
 POST /credentials/status                     {"credentialId": "...", "credentialStatus": {...}}  200
 POST /issuers/<slug>/status/<list>/publish                                                       204
+POST /issuers/<slug>/decisions               {"credential": {...}, "preparedBy": ..., "decidedBy": ...}  201
 
 With a bearer key of the institution. Nobody's cookies count here, and nothing is a redirect.
 """
 
 from flask import Response
 
-from issuer import api_keys, direct_issuing
+from issuer import api_keys, board_decisions, direct_issuing
 from issuer.api_keys import ANYBODY, Caller
+from issuer.board_decisions import DecisionRequest
 from issuer.context import current_installation, current_issuer
 from issuer.direct_issuing import IssueRequest, StatusChange
 from issuer.errors import UnauthorizedError
 from issuer.models import StatusPurpose
-from schemas.documents import JsonObject, serialize
+from schemas.documents import JsonObject, parse_object, serialize
 from web.application import current_database, now
 from web.areas import api_blueprint
 from web.json_requests import (
@@ -79,6 +81,22 @@ def publish(slug: str, list_id: str) -> Response:
     return Response(status=204)
 
 
+@blueprint.post("/issuers/<slug>/decisions")
+def decide(slug: str) -> Response:
+    """Take in what the institution's own examination board decided: sign it, keep it, offer it."""
+    caller = _caller()
+    issued = board_decisions.issue_decision(
+        current_database(), current_installation(), caller, slug, _decision_request(body_bytes()), at=now()
+    )
+    answer: JsonObject = {
+        "awardId": issued.award_urn,
+        "credential": parse_object(issued.credential),
+        "offer": {"link": issued.offer_link, "code": issued.offer_code},
+        "paper": issued.paper_address,
+    }
+    return Response(serialize(answer), 201, mimetype="application/json")
+
+
 @blueprint.after_request
 def _say_how_to_authenticate(response: Response) -> Response:
     if response.status_code == 401:
@@ -114,6 +132,25 @@ def _issue_request(body: bytes) -> IssueRequest:
         mandatory_pointers=text_list(options, "mandatoryPointers", pointer="/options"),
         status_name=optional_text(options, "credentialId", pointer="/options"),
         idempotency_key=idempotency_key(),
+        body=body,
+    )
+
+
+def _decision_request(body: bytes) -> DecisionRequest:
+    members = parse_json_body(body)
+    key = idempotency_key()
+    if key is None:
+        raise RequestError("request.idempotency_missing")
+    people = {name: optional_text(members, name) for name in ("preparedBy", "decidedBy")}
+    for name, person in people.items():
+        if person is None:
+            raise RequestError("request.member", pointer=f"/{name}", member=name)
+    return DecisionRequest(
+        credential=object_member(members, "credential"),
+        prepared_by=people["preparedBy"] or "",
+        decided_by=people["decidedBy"] or "",
+        email=optional_text(members, "email") or "",
+        idempotency_key=key,
         body=body,
     )
 

@@ -12,13 +12,13 @@ from flask import Flask
 from issuer import api_keys, dry_run
 from issuer.installation import Installation
 from issuer.models import ApiScope, Credential, Role
-from issuer.spreadsheets import write_csv
 from schemas.credential import CredentialKind
 from tests.issuer import samples
 from tests.issuer.conftest import NOW, Browser, SignIn, Tenant
 from tests.issuer.test_bulk import HEADINGS, row
 from tests.issuer.wallets import Wallet, challenge, claim
 from web.database import Database
+from web.spreadsheets import write_csv
 
 ANYONE, SIGNED_IN, KEYED = "anyone", "signed in", "with an API key"
 R, A, B = Role.REGISTRAR, Role.APPROVER, Role.ADMIN
@@ -42,6 +42,7 @@ MATRIX: dict[tuple[str, str], str | set[Role]] = {
     ("POST", "/issuers/<instance>/credentials/issue"): KEYED,
     ("POST", "/credentials/status"): KEYED,
     ("POST", "/issuers/<slug>/status/<list_id>/publish"): KEYED,
+    ("POST", "/issuers/<slug>/decisions"): KEYED,
     ("POST", "/api/v1/offers/preview"): ANYONE,
     ("POST", "/api/v1/offers/claim"): ANYONE,
     ("GET", "/o"): ANYONE,

@@ -16,10 +16,17 @@ from issuer.installation import Installation
 from issuer.models import Role
 from issuer.worker import worker_jobs
 from vakbewijs.demo.addresses import DemoAddresses
+from vakbewijs.demo.learners import LEARNERS
+from vakbewijs.demo.organisations import ORGANISATIONS, DemoMember
 from vakbewijs.demo.seeding import clear_unfinished, read_seeded, seed
 from vakbewijs.demo.site import DemoSite, build_site
 from vakbewijs.demo.world import BRANCH, EVC, HOLDERS, ROC, DemoStaff
 from vakbewijs.local_server import listen, serve
+from verifier.app import staff_sessions
+from verifier.context import current_verifier
+from verifier.jobs import verifier_jobs
+from verifier.organisations.roles import Role as OrganisationRole
+from verifier.views.desk import current_desk
 from wallet.context import current_wallet
 from wallet.jobs import wallet_jobs
 from web.application import utc_now
@@ -37,6 +44,12 @@ _TASKS = {
     Role.REGISTRAR: "issues",
     Role.APPROVER: "approves",
     Role.ADMIN: "manages staff",
+}
+_MEMBER_TASKS = {
+    OrganisationRole.CHECKER: "asks and checks",
+    OrganisationRole.ADVISER: "advises on exemptions",
+    OrganisationRole.BOARD: "decides on exemptions",
+    OrganisationRole.ADMIN: "manages staff",
 }
 
 
@@ -105,18 +118,22 @@ def fill(site: DemoSite) -> None:
         issuer_database=Database(settings.database_url),
         installation=Installation.open(settings),
         wallet_app=site.wallet,
+        verifier_app=site.verifier,
         clock=utc_now,
     )
 
 
 @contextmanager
 def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
-    """Serve, and do the work of both workers, in threads of this process; stop all at the end."""
+    """Serve, and do the work of all workers, in threads of this process; stop all at the end."""
     stop = threading.Event()
     settings = site.addresses.issuer_settings()
     with site.wallet.app_context():
         wallet_settings = current_wallet().settings
     wallet_database = Database(wallet_settings.database_url)
+    with site.verifier.app_context():
+        verifier_settings, verifier_seal = current_verifier().settings, current_verifier().seal
+        verifier_desk = current_desk()
     threads = [
         threading.Thread(target=server.serve_forever, name="server"),
         threading.Thread(
@@ -129,6 +146,20 @@ def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
             target=run,
             name="wallet-worker",
             args=(wallet_jobs(wallet_settings, wallet_database, now=utc_now),),
+            kwargs={"stop": stop},
+        ),
+        threading.Thread(
+            target=run,
+            name="verifier-worker",
+            args=(
+                verifier_jobs(
+                    Database(verifier_settings.database_url),
+                    staff_sessions(verifier_settings),
+                    desk=verifier_desk,
+                    seal=verifier_seal,
+                    now=utc_now,
+                ),
+            ),
             kwargs={"stop": stop},
         ),
     ]
@@ -150,14 +181,21 @@ def _say_where_to_click(addresses: DemoAddresses) -> None:
         f"  Vakbewijs runs. Start here:  {addresses.base_url}/",
         "",
         f"  Wallet    {addresses.wallet}/",
-        *(_sign_in(each.person.given_names, each.account, each.passphrase) for each in HOLDERS),
+        *(_sign_in(each.person.given_names, each.account, each.passphrase) for each in (*HOLDERS, *LEARNERS)),
         f"  Issuer    {addresses.issuer}/",
     ]
     for institution in (ROC, EVC, BRANCH):
         lines.append(f"    {institution.name}")
         lines.extend(_sign_in(_who(person), person.login, person.password) for person in institution.staff)
     lines += [
-        f"  Verifier  {addresses.verifier}/   (no account)",
+        f"  Verifier  {addresses.verifier}/   (no account needed to check)",
+    ]
+    for organisation in ORGANISATIONS:
+        lines.append(f"    {organisation.name}")
+        lines.extend(
+            _sign_in(_member(person), person.login, person.password) for person in organisation.staff
+        )
+    lines += [
         "",
         f"  All people are fictional. Files: {_short(addresses.home)}. Ctrl-C stops.",
         "",
@@ -168,6 +206,10 @@ def _say_where_to_click(addresses: DemoAddresses) -> None:
 
 def _sign_in(who: str, login: str, password: str) -> str:
     return f"      {login:<30}{password:<28}{who}"
+
+
+def _member(person: DemoMember) -> str:
+    return f"{person.name}: {', '.join(_MEMBER_TASKS[role] for role in person.roles)}"
 
 
 def _who(person: DemoStaff) -> str:

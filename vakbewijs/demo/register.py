@@ -1,6 +1,7 @@
 """The demo's register keeper: a fourth party, with a folder, a key and static files of its own."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from keys.did_web import did_for_url
@@ -9,6 +10,8 @@ from keys.trust_list import EndReason, Registration
 from keys.unlocking import KeyFile
 from schemas.credential import CredentialKind
 from vakbewijs.demo.addresses import DemoAddresses
+from vakbewijs.demo.learners import HIGHER
+from vakbewijs.demo.organisations import ORGANISATIONS
 from vakbewijs.demo.world import INSTITUTIONS, KEEPER_NAME, DemoInstitution
 from web.settings import TrustAnchorSetting
 
@@ -31,8 +34,15 @@ def open_register(addresses: DemoAddresses) -> TrustKeeper:
         unlock=KeyFile(key_file),
         at=_FOUNDED,
     )
-    for institution in INSTITUTIONS:
+    for institution in (*INSTITUTIONS, HIGHER):
         _enter(keeper, addresses, institution)
+    for organisation in ORGANISATIONS:
+        # Known by name, recognised for nothing: it asks and does not issue.
+        keeper.add_issuer(
+            organisation.did(addresses),
+            organisation.name,
+            registrations=_registrations(organisation.identifiers),
+        )
     # Only a complete register gets the name under which it is found again.
     unfinished.rename(home)
     return TrustKeeper.open(home, unlock=KeyFile(key_file))
@@ -45,6 +55,10 @@ def anchor_of(keeper: TrustKeeper) -> TrustAnchorSetting:
     )
 
 
+def _registrations(identifiers: Mapping[str, str]) -> list[Registration]:
+    return [Registration(scheme=scheme, number=number) for scheme, number in identifiers.items()]
+
+
 def _enter(keeper: TrustKeeper, addresses: DemoAddresses, institution: DemoInstitution) -> None:
     if not institution.recognitions:
         return
@@ -52,9 +66,7 @@ def _enter(keeper: TrustKeeper, addresses: DemoAddresses, institution: DemoInsti
     keeper.add_issuer(
         did,
         institution.name,
-        registrations=[
-            Registration(scheme=scheme, number=number) for scheme, number in institution.identifiers.items()
-        ],
+        registrations=_registrations(institution.identifiers),
     )
     for recognition in institution.recognitions:
         kinds = [kind.value for kind in recognition.kinds]

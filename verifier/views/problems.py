@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from schemas.errors import DomainError, FetchError
+from verifier.bulk.batches import BATCH_CODES, BatchError
 from verifier.checked_documents import CheckGoneError
 from verifier.links import LinkEndedError, LinkError, NoDocumentError, UnknownLinkError
+from verifier.organisations import errors
+from verifier.organisations.words import REQUEST_SENTENCES
 from verifier.services import NotADocumentError
+from web.pdf import PdfUnavailableError
 from web.problems import ProblemText
 
 ERROR_STATUSES: Mapping[type[DomainError], int] = {
@@ -18,6 +22,15 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     CheckGoneError: 410,
     NoDocumentError: 422,
     FetchError: 502,
+    PdfUnavailableError: 503,
+    BatchError: 422,
+    errors.NotFoundError: 404,
+    errors.UnauthorizedError: 401,
+    errors.ForbiddenError: 403,
+    errors.ConflictError: 409,
+    errors.RequestEndedError: 410,
+    errors.RefusedInputError: 422,
+    errors.AnswerRefusedError: 422,
 }
 
 _ASK_OWNER = _l("Vraag de eigenaar van het bewijs om een nieuwe link.")
@@ -25,7 +38,90 @@ _NOT_READABLE = _l("Dit is geen bewijs dat wij kunnen lezen.")
 _ENDED = ProblemText(_l("Deze link werkt niet meer."), _ASK_OWNER)
 _NO_LINK = ProblemText(_l("Dit is geen link die wij kunnen openen."), _ASK_OWNER)
 
+_ASK_ORGANISATION = _l("Vraag de organisatie om een nieuwe link.")
+_ROLE_ADVICE = _l("Vraag een collega met de juiste taak, of uw beheerder.")
+_ANSWER_ADVICE = _l("Open de link opnieuw en stuur uw antwoord nog een keer.")
+
+# What organisations, their systems and the wallets that answer them can run into.
+REQUEST_TEXTS: Mapping[str, ProblemText] = {
+    "request.unknown": ProblemText(_l("Dit verzoek bestaat niet."), _ASK_ORGANISATION),
+    "request.closed": ProblemText(_l("Dit verzoek is gesloten."), _ASK_ORGANISATION),
+    "request.expired": ProblemText(_l("De tijd voor dit verzoek is voorbij."), _ASK_ORGANISATION),
+    "request.answered": ProblemText(_l("Iemand heeft dit verzoek al beantwoord."), _ASK_ORGANISATION),
+    "answer.unknown": ProblemText(
+        _l("Dit antwoord is er niet meer."),
+        _l("Antwoorden worden verwijderd op de dag die is beloofd, of eerder door een collega."),
+    ),
+    "answer.twice": ProblemText(
+        _l("U hebt dit verzoek al beantwoord."),
+        _l("Neem contact op met de organisatie als er iets verandert."),
+    ),
+    "answer.request_changed": ProblemText(
+        _l("Dit antwoord hoort bij een ander verzoek dan u hebt gezien."), _ANSWER_ADVICE
+    ),
+    "answer.challenge": ProblemText(_l("Dit antwoord kwam te laat of twee keer."), _ANSWER_ADVICE),
+    "answer.not_by_holder": ProblemText(
+        _l("Dit antwoord is niet goed ondertekend voor dit verzoek."), _ANSWER_ADVICE
+    ),
+    "answer.not_yours": ProblemText(
+        _l("Eén van de bewijzen hoort bij een andere wallet."),
+        _l("Haal het bewijs opnieuw op in uw wallet en antwoord dan nog een keer."),
+    ),
+    "answer.not_genuine": ProblemText(
+        _l("Eén van de bewijzen is niet echt, of later veranderd."),
+        _l("Stuur alleen bewijzen die u van de uitgever kreeg."),
+    ),
+    "answer.not_checked": ProblemText(
+        _l("Wij konden één van de bewijzen nu niet controleren."),
+        _l("Probeer het over een paar minuten opnieuw."),
+    ),
+    "answer.not_asked": ProblemText(
+        _l("Eén van de bewijzen is niet gevraagd."), _l("Stuur alleen bewijzen die bij het verzoek passen.")
+    ),
+    "answer.note": ProblemText(_l("Deze notitie is te lang."), _l("Gebruik hoogstens 1000 tekens.")),
+    "bulk.unknown": ProblemText(
+        _l("Deze controles zijn niet meer te zien."),
+        _l("Wij bewaren ze een uur. Geef het bestand opnieuw af."),
+    ),
+    "bulk.busy": ProblemText(
+        _l("Er lopen nog controles."), _l("Wacht tot er één klaar is en probeer het dan opnieuw.")
+    ),
+    **{
+        code: ProblemText(
+            _l("Dit bestand kunnen wij niet controleren."),
+            _l("Geef een CSV of .xlsx met een kolom “link”, of een ZIP. Hoogstens 2000 tegelijk."),
+        )
+        for code in BATCH_CODES
+    },
+    "organisation.unknown": ProblemText(
+        _l("Deze organisatie kennen wij niet."), _l("Kijk of het adres klopt.")
+    ),
+    "role.not_checker": ProblemText(_l("Dit hoort niet bij uw taak."), _ROLE_ADVICE),
+    "role.not_adviser": ProblemText(_l("Dit hoort niet bij uw taak."), _ROLE_ADVICE),
+    "role.not_board": ProblemText(_l("Dit hoort niet bij uw taak."), _ROLE_ADVICE),
+    "role.not_asker": ProblemText(_l("Dit hoort niet bij uw taak."), _ROLE_ADVICE),
+    "role.not_admin": ProblemText(_l("Dit kan alleen een beheerder."), _ROLE_ADVICE),
+    "staff.unknown": ProblemText(
+        _l("Deze medewerker bestaat niet."), _l("Kijk in de lijst van medewerkers.")
+    ),
+    "staff.own_account": ProblemText(
+        _l("U kunt uw eigen account niet wijzigen."), _l("Vraag een andere beheerder.")
+    ),
+    "api_key.unknown": ProblemText(
+        _l("Deze sleutel kennen wij niet."), _l("Controleer de sleutel, of vraag uw beheerder een nieuwe.")
+    ),
+    "api_key.missing": ProblemText(
+        _l("Er hoort een sleutel bij dit verzoek."), _l("Stuur die mee als Authorization: Bearer.")
+    ),
+    "api_key.ended": ProblemText(_l("Deze sleutel is beëindigd."), _l("Vraag uw beheerder een nieuwe.")),
+}
+
 PROBLEM_TEXTS: Mapping[str, ProblemText] = {
+    **REQUEST_TEXTS,
+    **{
+        code: ProblemText(sentence, _l("Verander het verzoek en stuur het opnieuw."))
+        for code, sentence in REQUEST_SENTENCES.items()
+    },
     "check.gone": ProblemText(
         _l("Deze controle is niet meer te zien."),
         _l("Wij bewaren niets langer dan 15 minuten. Open de link of het bestand opnieuw."),
@@ -46,6 +142,10 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
         )
         for code in ("fetch.unreachable", "fetch.timeout", "fetch.status")
     },
+    "pdf.unavailable": ProblemText(
+        _l("Wij kunnen hier geen PDF maken."),
+        _l("Neem het bewijs van controle als bestand, of print de pagina."),
+    ),
     **{
         code: ProblemText(_NOT_READABLE, _l("Stuur een bewijs als JSON, of een link ernaartoe."))
         for code in (

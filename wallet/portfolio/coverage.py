@@ -1,71 +1,30 @@
-"""What a certificate says about parts of qualifications, read once when it is kept. Pure; judges nothing."""
+"""What a certificate says about parts of qualifications, read once when it is kept. Pure; judges nothing.
 
-from collections.abc import Iterator, Mapping
-from functools import singledispatch
+The reading is the engine's (`verifier.exemptions.outcomes`), so that a school and the holder see the same.
+"""
+
 from itertools import islice
 
-from schemas.awards import QualificationReference
-from schemas.deelcertificaat import Deelcertificaat
-from schemas.diploma import Diploma
-from schemas.ervaringscertificaat import Ervaringscertificaat
 from schemas.kinds import KindView
-from schemas.vrijstellingsbesluit import VrijstellingsBesluit
+from verifier.exemptions.outcomes import Extent, proven_outcomes
 from wallet.contents import Coverage
 
-FULL, PARTLY, NOT = "full", "partly", "not"
+FULL, PARTLY, NOT = Extent.FULL.value, Extent.PARTLY.value, Extent.NOT.value
 
 # Twice the parts of the largest qualification; what a document names beyond that is not shown in a matrix.
 MAX_PARTS = 200
 
-_JUDGED: Mapping[str, str] = {"erkend": FULL, "gedeeltelijk": PARTLY}
-_DECIDED: Mapping[str, str] = {"verleend": FULL, "gedeeltelijk": PARTLY}
-
 
 def coverage_of(view: KindView | None) -> tuple[Coverage, ...]:
     """Return what a certificate covers; nothing for a foreign kind."""
-    return tuple(islice(_coverage(view), MAX_PARTS))
-
-
-@singledispatch
-def _coverage(view: KindView | None) -> Iterator[Coverage]:  # noqa: ARG001  (what every kind gets)
-    yield from ()
-
-
-@_coverage.register
-def _diploma(view: Diploma) -> Iterator[Coverage]:
-    for reference in view.references:
-        yield _covers(reference, None, FULL)
-
-
-@_coverage.register
-def _deelcertificaat(view: Deelcertificaat) -> Iterator[Coverage]:
-    """A part of a qualification that names no parts says nothing that a matrix can show."""
-    for reference in view.references:
-        for part in reference.parts:
-            yield _covers(reference, part, FULL)
-
-
-@_coverage.register
-def _ervaringscertificaat(view: Ervaringscertificaat) -> Iterator[Coverage]:
-    for judgement in view.judgements:
-        found = _JUDGED.get(judgement.verdict, NOT)
-        for reference in view.references:
-            for part in judgement.parts:
-                if part in reference.parts or len(view.references) == 1:
-                    yield _covers(reference, part, found)
-
-
-@_coverage.register
-def _vrijstellingsbesluit(view: VrijstellingsBesluit) -> Iterator[Coverage]:
-    for decision in view.decisions:
-        yield _covers(view.programme, decision.part, _DECIDED.get(decision.verdict, NOT))
-
-
-def _covers(reference: QualificationReference, part: str | None, found: str) -> Coverage:
-    return Coverage(
-        code_system=reference.code_system,
-        qualification=reference.code,
-        qualification_name=reference.name,
-        part=part,
-        found=found,
+    names = {} if view is None else {each.standard: each.name for each in view.references}
+    return tuple(
+        Coverage(
+            code_system=outcome.ref.code_system,
+            qualification=outcome.ref.qualification,
+            qualification_name=names[f"{outcome.ref.code_system}:{outcome.ref.qualification}"],
+            part=outcome.ref.part,
+            found=outcome.extent.value,
+        )
+        for outcome in islice(proven_outcomes(view), MAX_PARTS)
     )

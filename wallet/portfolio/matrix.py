@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from schemas.frameworks import Frameworks, Qualification, QualificationPart
+from schemas.frameworks import CREBO, Frameworks, Qualification, QualificationPart
+from verifier.exemptions.equivalences import declared, sharing_basis
+from verifier.exemptions.outcomes import OutcomeRef
+from verifier.exemptions.showing import showing
 from wallet.portfolio.collection import Collection, RatedDocument, RatedItem
-from wallet.portfolio.coverage import NOT, PARTLY
+from wallet.portfolio.coverage import FULL, NOT, PARTLY
 from wallet.portfolio.trust import TrustLevel
 
 # A part that a hundred items show is shown well enough by the strongest of them; keeps a page below 150 KB.
@@ -55,38 +59,56 @@ class Matrix:
         return sum(row.best is not None for row in self.rows)
 
 
-def matrices(collection: Collection, frameworks: Frameworks) -> tuple[Matrix, ...]:
-    """Return a matrix of every qualification that a certificate or a finished item touches, by name."""
-    proofs, names = _gathered(collection)
-    found = (_matrix(key, proofs[key], names, frameworks) for key in proofs)
+def matrices(collection: Collection, frameworks: Frameworks, *, on: date) -> tuple[Matrix, ...]:
+    """Return a matrix of every qualification that a certificate or a finished item touches, by name.
+
+    A certificate touches the others in its dossier too when it shows a part of the basis that they share.
+    """
+    told = _told(collection)
+    touched = {_key(ref) for ref in told.proofs}
+    touched |= {
+        (CREBO, other.code)
+        for ref, proofs in told.proofs.items()
+        if any(proof.counts and isinstance(proof.source, RatedDocument) for proof in proofs)
+        for other in sharing_basis(ref, frameworks)
+    }
+    found = (_matrix(key, told, frameworks, on) for key in touched)
     return tuple(sorted(found, key=lambda matrix: (matrix.name.casefold(), matrix.key)))
 
 
-def matrix_of(collection: Collection, key: Key, frameworks: Frameworks) -> Matrix | None:
+def matrix_of(collection: Collection, key: Key, frameworks: Frameworks, *, on: date) -> Matrix | None:
     """Return one matrix, or None for a qualification that is neither touched nor known here."""
-    proofs, names = _gathered(collection)
-    if key not in proofs and frameworks.find(*key) is None:
+    told = _told(collection)
+    if frameworks.find(*key) is None and key not in {_key(ref) for ref in told.proofs}:
         return None
-    return _matrix(key, proofs.get(key, {}), names, frameworks)
+    return _matrix(key, told, frameworks, on)
 
 
-_ByPart = dict[str | None, list[Proof]]
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What certificates and items say of outcomes, and what certificates call their qualifications."""
+
+    proofs: Mapping[OutcomeRef, Sequence[Proof]]
+    names: Mapping[Key, str]
 
 
-def _gathered(collection: Collection) -> tuple[dict[Key, _ByPart], dict[Key, str]]:
-    proofs: dict[Key, _ByPart] = defaultdict(lambda: defaultdict(list))
+def _told(collection: Collection) -> _Told:
+    proofs: dict[OutcomeRef, list[Proof]] = defaultdict(list)
     names: dict[Key, str] = {}
     for document in collection.documents:
         for covered in document.coverage:
-            key = (covered.code_system, covered.qualification)
-            names.setdefault(key, covered.qualification_name)
-            proofs[key][covered.part].append(_by_document(document, covered.found))
+            ref = OutcomeRef(covered.code_system, covered.qualification, covered.part)
+            names.setdefault(_key(ref), covered.qualification_name)
+            proofs[ref].append(_by_document(document, covered.found))
     for item in collection.finished_items:
         for link in item.held.content.competences:
-            proofs[link.code_system, link.qualification][link.part].append(
-                Proof(item, item.level, "full", counts=True)
-            )
-    return proofs, names
+            ref = OutcomeRef(link.code_system, link.qualification, link.part)
+            proofs[ref].append(Proof(item, item.level, FULL, counts=True))
+    return _Told(proofs, names)
+
+
+def _key(ref: OutcomeRef) -> Key:
+    return ref.code_system, ref.qualification
 
 
 def _by_document(document: RatedDocument, found: str) -> Proof:
@@ -95,18 +117,26 @@ def _by_document(document: RatedDocument, found: str) -> Proof:
     return Proof(document, document.level, found, counts=counts)
 
 
-def _matrix(
-    key: Key, proofs: Mapping[str | None, Sequence[Proof]], names: Mapping[Key, str], frameworks: Frameworks
-) -> Matrix:
+def _matrix(key: Key, told: _Told, frameworks: Frameworks, on: date) -> Matrix:
     qualification = frameworks.find(*key)
-    parts = _parts(qualification, [part for part in proofs if part is not None])
+    parts = _parts(qualification, [ref.part for ref in told.proofs if _key(ref) == key and ref.part])
     by_code = {part.code: part for part in parts}
     inner = {part.parent for part in parts if part.parent}
-    rows = tuple(_row(part, by_code, proofs) for part in parts if part.code not in inner)
+    name = qualification.name if qualification else told.names.get(key, key[1])
+    rows = []
+    for part in parts:
+        if part.code not in inner:
+            parent = by_code.get(part.parent or "")
+            rows.append(
+                _row(
+                    part,
+                    parent.name if parent else "",
+                    _shown(OutcomeRef(*key, part.code), told, frameworks, on),
+                )
+            )
     if not rows:  # nothing is known of its parts: the whole is one row
-        name = qualification.name if qualification else names.get(key, key[1])
-        rows = (_row(QualificationPart(key[1], name), {}, proofs),)
-    return Matrix(key, qualification.name if qualification else names.get(key, key[1]), rows)
+        rows = [_row(QualificationPart(key[1], name), "", _shown(OutcomeRef(*key), told, frameworks, on))]
+    return Matrix(key, name, tuple(rows))
 
 
 def _parts(qualification: Qualification | None, named: Iterable[str]) -> tuple[QualificationPart, ...]:
@@ -116,27 +146,11 @@ def _parts(qualification: Qualification | None, named: Iterable[str]) -> tuple[Q
     return (*known, *(QualificationPart(code, code) for code in sorted(set(named) - codes)))
 
 
-def _row(
-    part: QualificationPart,
-    by_code: Mapping[str, QualificationPart],
-    proofs: Mapping[str | None, Sequence[Proof]],
-) -> Row:
-    """What shows a larger part shows the smaller ones in it, and a whole diploma shows everything."""
-    found = [proof for code in (part.code, *_around(part, by_code), None) for proof in proofs.get(code, ())]
-    found.sort(key=lambda proof: (not proof.counts, -(proof.level.rank if proof.level else -1)))
-    parent = by_code.get(part.parent or "")
-    return Row(
-        part,
-        parent.name if parent else "",
-        tuple(found[:MAX_PROOFS_PER_PART]),
-        max(0, len(found) - MAX_PROOFS_PER_PART),
-    )
+def _shown(leaf: OutcomeRef, told: _Told, frameworks: Frameworks, on: date) -> Iterator[Proof]:
+    for ref in showing(leaf, declared(), frameworks, on=on):
+        yield from told.proofs.get(ref, ())
 
 
-def _around(part: QualificationPart, by_code: Mapping[str, QualificationPart]) -> Iterator[str]:
-    """The codes of the parts in which a part lies, from the inside out; a circle of parents ends."""
-    seen = {part.code}
-    while part.parent and part.parent in by_code and part.parent not in seen:
-        seen.add(part.parent)
-        yield part.parent
-        part = by_code[part.parent]
+def _row(part: QualificationPart, group: str, shown: Iterable[Proof]) -> Row:
+    found = sorted(shown, key=lambda proof: (not proof.counts, -(proof.level.rank if proof.level else -1)))
+    return Row(part, group, tuple(found[:MAX_PROOFS_PER_PART]), max(0, len(found) - MAX_PROOFS_PER_PART))

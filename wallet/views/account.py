@@ -12,6 +12,7 @@ from wallet import accounts, pending, services
 from wallet.accounts import Way
 from wallet.context import current_wallet
 from wallet.errors import AccountError, SignInError
+from wallet.requests import carrying
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, refuse, refuse_form
 from wallet.views.passkey_forms import passkey_button
@@ -200,7 +201,9 @@ def _signed_in(vault: Vault, address: str) -> BaseResponse:
 
 
 def _next_page() -> str:
-    return url_for("receive.offer") if _offer_waits() else url_for("documents.overview")
+    if _offer_waits():
+        return url_for("receive.offer")
+    return url_for("requests.show" if carrying.remembered(request) else "documents.overview")
 
 
 def _offer_waits() -> bool:

@@ -55,7 +55,7 @@ def qualifications(vault: Vault) -> ResponseReturnValue:
     """List the qualifications that her certificates and items touch."""
     with current_database().reading() as session:
         collection = collect(session, vault)
-    found = matrices(collection, current_wallet().frameworks)
+    found = matrices(collection, current_wallet().frameworks, on=legal_date(now()))
     return render_template("wallet/portfolio/qualifications.html", page=_slice(found))
 
 
@@ -65,7 +65,7 @@ def matrix(vault: Vault, code_system: str, code: str) -> ResponseReturnValue:
     """Show per part what shows it and what is still bare."""
     with current_database().reading() as session:
         collection = collect(session, vault)
-    found = matrix_of(collection, (code_system, code), current_wallet().frameworks)
+    found = matrix_of(collection, (code_system, code), current_wallet().frameworks, on=legal_date(now()))
     if found is None:
         raise NotInThisWalletError("wallet.not_found", detail="qualification")
     return render_template("wallet/portfolio/matrix.html", matrix=found)

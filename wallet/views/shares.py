@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from wallet import sharing, shelf
 from wallet.context import current_wallet
 from wallet.durations import OFFERED_FIRST, Duration, last_open_day
+from wallet.requests import replies
 from wallet.sharing import ShareState, ShareView
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, DurationForm
@@ -28,11 +29,13 @@ def overview(vault: Vault) -> ResponseReturnValue:
     with current_database().reading() as session:
         views = sharing.shares(session, vault, at=now())
         holds_any = bool(shelf.entries(session, vault))
+        answered = replies.ended(session, vault)
     return render_template(
         "wallet/shares.html",
         open_shares=[view for view in views if view.state is ShareState.OPEN],
         ended_shares=[view for view in views if view.state is not ShareState.OPEN],
         holds_any=holds_any,
+        replies=answered,
         last_open_day=last_open_day,
     )
 

@@ -12,8 +12,8 @@ from issuer.context import current_issuer
 from issuer.errors import RefusedInputError
 from issuer.sentences import STAFF_SENTENCES
 from issuer.views.console.access import Visitor, console, staff_page
-from issuer.views.form_pages import form_page
 from web.application import current_database, now
+from web.form_pages import form_page
 from web.forms import BaseForm
 from web.rate_limits import rate_limit
 

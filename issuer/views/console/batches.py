@@ -12,16 +12,16 @@ from issuer import bulk, dry_run, overview, words
 from issuer.bulk_files import error_file, problem_sentences
 from issuer.context import current_installation
 from issuer.errors import RefusedInputError
-from issuer.institutions import kinds_of
+from issuer.institutions import written_kinds_of
 from issuer.models import BatchState, Role
 from issuer.sentences import code_sentence
 from issuer.sheet_columns import template
-from issuer.spreadsheets import MAX_FILE_BYTES, write_csv
 from issuer.views.console.access import Visitor, console, staff_page
-from issuer.views.form_pages import form_page
 from schemas.credential import CredentialKind
 from web.application import current_database, now
+from web.form_pages import form_page
 from web.forms import BaseForm, UploadField
+from web.spreadsheets import MAX_FILE_BYTES, write_csv
 
 CSV_TYPE = "text/csv"
 MAX_SHOWN_ROWS = 200
@@ -57,7 +57,7 @@ def batch_list(visitor: Visitor) -> ResponseReturnValue:
 def new_batch(visitor: Visitor) -> ResponseReturnValue:
     """Upload a file; the dry run judges every row and makes nothing."""
     form = UploadForm()
-    kinds = kinds_of(visitor.institution)
+    kinds = written_kinds_of(visitor.institution)
     form.kind.choices = words.choices(words.KINDS, kinds)
     if form.validate_on_submit():
         try:
@@ -83,7 +83,9 @@ def new_batch(visitor: Visitor) -> ResponseReturnValue:
 @staff_page(Role.REGISTRAR)
 def batch_template(visitor: Visitor, kind: str) -> ResponseReturnValue:
     """Give an example file: the headings and one row."""
-    chosen = next((each for each in kinds_of(visitor.institution) if each.value.lower() == kind), None)
+    chosen = next(
+        (each for each in written_kinds_of(visitor.institution) if each.value.lower() == kind), None
+    )
     if chosen is None:
         raise NotFound
     system, _colon, code = request.args.get("standard", "crebo:25491").partition(":")

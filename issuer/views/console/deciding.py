@@ -23,8 +23,8 @@ from issuer.errors import RefusedInputError
 from issuer.models import Award, AwardState
 from issuer.sentences import REASON_SENTENCES
 from issuer.views.console.access import AWARD_ROLES, Visitor, console, staff_page
-from issuer.views.form_pages import form_page
 from web.application import current_database, now
+from web.form_pages import form_page
 from web.forms import BaseForm
 
 

@@ -21,7 +21,7 @@ from issuer.entries.reader import Entry, Path, Problem
 from issuer.forms.certificates import DiplomaForm, PartForm
 from issuer.forms.entry_form import ShownProblem
 from issuer.forms.experience import ExperienceForm, with_rows
-from issuer.institutions import kinds_of, profile_of
+from issuer.institutions import profile_of, written_kinds_of
 from issuer.models import Award, Role
 from issuer.sentences import violation_sentence
 from issuer.views.console.access import Visitor, console, staff_page
@@ -62,7 +62,7 @@ class Filled:
 @staff_page(Role.REGISTRAR)
 def new(visitor: Visitor) -> ResponseReturnValue:
     """Choose what to make, and how."""
-    return render_template("issuer/new.html", kinds=kinds_of(visitor.institution))
+    return render_template("issuer/new.html", kinds=written_kinds_of(visitor.institution))
 
 
 @console.get("/new/<kind>")
@@ -211,7 +211,7 @@ def _show(
 
 
 def _kind(visitor: Visitor, name: str) -> CredentialKind:
-    for kind in kinds_of(visitor.institution):
+    for kind in written_kinds_of(visitor.institution):
         if kind.value.lower() == name:
             return kind
     raise NotFound

@@ -13,8 +13,8 @@ from issuer.errors import ConflictError, RefusedInputError
 from issuer.models import Role
 from issuer.sentences import STAFF_SENTENCES
 from issuer.views.console.access import Visitor, console, staff_page
-from issuer.views.form_pages import form_page
 from web.application import current_database, now
+from web.form_pages import form_page
 from web.forms import BaseForm
 from web.rate_limits import rate_limit
 

@@ -1,5 +1,7 @@
 """What shows each part of a qualification, at which level, and what is bare."""
 
+from dataclasses import replace
+
 from schemas.frameworks import Frameworks, Qualification, QualificationPart
 from tests.wallet.browser import Browser
 from tests.wallet.conftest import NOW
@@ -27,6 +29,7 @@ QUALIFICATION = Qualification(
 )
 FRAMEWORKS = Frameworks.of([QUALIFICATION])
 KEY = ("crebo", "25491")
+ON = NOW.date()
 
 
 def item(*parts: str | None, number: int = 0) -> RatedItem:
@@ -75,7 +78,7 @@ def rows(*things: RatedItem | RatedDocument) -> dict[str, Row]:
         tuple(each for each in things if isinstance(each, RatedItem)),
         tuple(each for each in things if isinstance(each, RatedDocument)),
     )
-    found = matrix_of(collection, KEY, FRAMEWORKS)
+    found = matrix_of(collection, KEY, FRAMEWORKS, on=ON)
     assert found is not None
     return {row.part.code: row for row in found.rows}
 
@@ -133,15 +136,15 @@ def test_parts_that_name_each_other_as_parent_end() -> None:
     qualification = Qualification(
         code_system="crebo", code="25491", name="Rond", level="3", kind="x", parts=circle
     )
-    found = matrix_of(Collection((item("A"),), ()), KEY, Frameworks.of([qualification]))
+    found = matrix_of(Collection((item("A"),), ()), KEY, Frameworks.of([qualification]), on=ON)
     assert found is not None
 
 
 def test_a_qualification_that_nobody_knows_is_called_as_the_certificate_calls_it() -> None:
-    (found,) = matrices(Collection((), (document(None),)), Frameworks.of([]))
+    (found,) = matrices(Collection((), (document(None),)), Frameworks.of([]), on=ON)
     assert found.name == "Anders genoemd"
     assert found.shown == len(found.rows) == 1
-    assert matrix_of(Collection((), ()), KEY, Frameworks.of([])) is None
+    assert matrix_of(Collection((), ()), KEY, Frameworks.of([]), on=ON) is None
 
 
 def test_a_certificate_fills_the_page_of_its_qualification(
@@ -157,3 +160,20 @@ def test_a_certificate_fills_the_page_of_its_qualification(
     assert "<span>Beoordeeld</span>" in page
     assert "<span>Nog leeg</span>" in page
     assert samira.open("/portfolio/qualifications/crebo/99999").status_code == 404
+
+
+def test_a_certificate_shows_the_basis_of_the_other_qualifications_in_its_dossier_too() -> None:
+    """Johan's part of monteur counts for eerste monteur; what he writes himself does not reach that far."""
+    frameworks = Frameworks.shipped()
+
+    def of_monteur(part: str) -> RatedDocument:
+        rated = document(part)
+        (covered,) = rated.coverage
+        return replace(rated, coverage=(covered.model_copy(update={"qualification": "25342"}),))
+
+    found = matrices(Collection((), (of_monteur("B1-K1-W1"),)), frameworks, on=ON)
+    assert {matrix.key[1]: matrix.shown for matrix in found} == {"25342": 1, "25340": 1}
+    assert [
+        matrix.key[1] for matrix in matrices(Collection((), (of_monteur("P1-K1-W1"),)), frameworks, on=ON)
+    ] == ["25342"]
+    assert len(matrices(Collection((item("B1-K1-W1"),), ()), frameworks, on=ON)) == 1

@@ -1,17 +1,12 @@
-"""The verifier's two tables. It has no tenants and keeps no one's documents: see `checked_documents`."""
+"""The two tables of the public check. They have no tenants and keep no one's documents."""
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, LargeBinary, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import BigInteger, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
 
-from web.database import NAMING_CONVENTION, UtcDateTime
-
-
-class Base(DeclarativeBase):
-    """The verifier's tables."""
-
-    metadata = MetaData(naming_convention=NAMING_CONVENTION)
+from verifier.models.base import Base
+from web.database import UtcDateTime
 
 
 class CheckedDocument(Base):

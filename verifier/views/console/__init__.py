@@ -1,0 +1,9 @@
+"""The pages of an organisation's staff. Importing them registers them."""
+
+from verifier.views.console import account as account
+from verifier.views.console import answers as answers
+from verifier.views.console import api_access as api_access
+from verifier.views.console import bulk as bulk
+from verifier.views.console import people as people
+from verifier.views.console import requests as requests
+from verifier.views.console.access import console as console

@@ -1,0 +1,125 @@
+"""The organisation's staff, for those who administer it."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import PasswordField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired
+
+from verifier.context import current_verifier
+from verifier.organisations import staff, words
+from verifier.organisations.errors import ConflictError, RefusedInputError
+from verifier.organisations.roles import Role
+from verifier.organisations.words import STAFF_SENTENCES
+from verifier.views.console.access import Visitor, console, staff_page
+from web.application import current_database, now
+from web.form_pages import form_page
+from web.forms import BaseForm
+from web.rate_limits import rate_limit
+
+_FIELDS = {
+    "staff.login": "login",
+    "staff.name": "name",
+    "staff.official_id": "official_id",
+    "staff.password": "password",
+    "staff.roles": "roles",
+    "staff.exists": "login",
+}
+
+
+class StaffForm(BaseForm):
+    """A new account."""
+
+    name = StringField(_l("Naam"), [InputRequired()], render_kw={"autocomplete": "off"})
+    login = StringField(
+        _l("E-mailadres"), [InputRequired()], render_kw={"autocomplete": "off", "inputmode": "email"}
+    )
+    official_id = StringField(
+        _l("Code op besluiten"), [InputRequired()], render_kw={"autocomplete": "off", "size": "12"}
+    )
+    roles = SelectMultipleField(_l("Taken"), [InputRequired()], choices=words.choices(words.ROLES))
+    password = PasswordField(
+        _l("Eerste wachtwoord"), [InputRequired()], render_kw={"autocomplete": "new-password"}
+    )
+
+
+class RolesForm(BaseForm):
+    """Which roles somebody has."""
+
+    roles = SelectMultipleField(_l("Taken"), [InputRequired()], choices=words.choices(words.ROLES))
+
+
+@console.get("/staff")
+@staff_page(Role.ADMIN)
+def staff_list(visitor: Visitor) -> ResponseReturnValue:
+    """Show everybody who can sign in here."""
+    with current_database().reading() as session:
+        people = staff.all_staff(session, visitor.organisation_id)
+    return render_template("verifier/console/staff.html", people=people)
+
+
+@console.route("/staff/new", methods=["GET", "POST"])
+@staff_page(Role.ADMIN)
+@rate_limit("30 per hour")
+def new_staff(visitor: Visitor) -> ResponseReturnValue:
+    """Make an account."""
+    form = StaffForm()
+    if form.validate_on_submit():
+        try:
+            with current_database().transaction() as session:
+                staff.create_staff(
+                    session,
+                    visitor.organisation,
+                    login=str(form.login.data),
+                    name=str(form.name.data),
+                    official_id=str(form.official_id.data).strip(),
+                    password=str(form.password.data),
+                    roles=[Role(role) for role in form.roles.data or ()],
+                    passwords=current_verifier().passwords,
+                    at=now(),
+                    actor=visitor.staff.id,
+                )
+        except (RefusedInputError, ConflictError) as error:
+            form[_FIELDS[error.code]].errors = [str(STAFF_SENTENCES[error.code]) % dict(error.parameters)]
+        else:
+            flash(_("Het account is gemaakt."), "good")
+            return redirect(url_for("console.staff_list"), 303)
+    return form_page("verifier/console/staff_new.html", form)
+
+
+@console.route("/staff/<staff_id>", methods=["GET", "POST"])
+@staff_page(Role.ADMIN)
+def change_roles(visitor: Visitor, staff_id: str) -> ResponseReturnValue:
+    """Change what somebody may do; their sessions end, so that it holds at once (WB-08)."""
+    with current_database().reading() as session:
+        member = staff.find_staff(session, visitor.organisation_id, staff_id)
+    form = RolesForm(data={"roles": [given.role.value for given in member.roles]})
+    if form.validate_on_submit():
+        with current_database().transaction() as session:
+            member = staff.find_staff(session, visitor.organisation_id, staff_id)
+            staff.require_other(member, visitor.staff.id)
+            staff.set_roles(
+                session,
+                member,
+                [Role(role) for role in form.roles.data or ()],
+                at=now(),
+                actor=visitor.staff.id,
+            )
+            current_verifier().sessions.end_all(session, tenant=visitor.organisation_id, owner=member.id)
+        flash(_("De taken zijn gewijzigd."), "good")
+        return redirect(url_for("console.staff_list"), 303)
+    return form_page("verifier/console/staff_roles.html", form, member=member)
+
+
+@console.post("/staff/<staff_id>/deactivate")
+@staff_page(Role.ADMIN)
+def deactivate_staff(visitor: Visitor, staff_id: str) -> ResponseReturnValue:
+    """Close an account, and end its sessions."""
+    with current_database().transaction() as session:
+        member = staff.find_staff(session, visitor.organisation_id, staff_id)
+        staff.require_other(member, visitor.staff.id)
+        staff.deactivate(session, member, at=now(), actor=visitor.staff.id)
+        current_verifier().sessions.end_all(session, tenant=visitor.organisation_id, owner=member.id)
+    flash(_("Het account is gesloten."), "good")
+    return redirect(url_for("console.staff_list"), 303)
