@@ -51,7 +51,7 @@ REQUEST_TEXTS: Mapping[str, ProblemText] = {
     "request.answered": ProblemText(_l("Iemand heeft dit verzoek al beantwoord."), _ASK_ORGANISATION),
     "answer.unknown": ProblemText(
         _l("Dit antwoord is er niet meer."),
-        _l("Antwoorden worden verwijderd op de dag die is beloofd, of eerder door een collega."),
+        _l("Wij verwijderen antwoorden op de dag die is beloofd. Een collega kan dat eerder doen."),
     ),
     "answer.twice": ProblemText(
         _l("U hebt dit verzoek al beantwoord."),
