@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from schemas.awards import Person
 from schemas.frameworks import Frameworks
 from verifier.exemptions.equivalences import Equivalence, declared
 from verifier.exemptions.look_alikes import LookAlike, look_alikes
@@ -37,6 +38,11 @@ class Proposal(StrEnum):
     PARTLY = "partly"
     NOT = "not"
     CANT_TELL = "cant_tell"
+
+
+def _identity(person: Person) -> tuple[str, str]:
+    born = person.birth_date.isoformat() if person.birth_date else ""
+    return (person.full_name or "").casefold(), born
 
 
 class Standing(StrEnum):
@@ -82,6 +88,15 @@ class Matrix:
     on: date
     rows: tuple[PartProposal, ...]
     proofs: tuple[Proof, ...]
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The different people that the proofs name: proof of two people never adds up to one exemption.
+
+        Whose name or birth date is left out may be any of the others: that is for the board to ask.
+        """
+        named = {_identity(proof.person): proof.person for proof in self.proofs if proof.person is not None}
+        return tuple(named[key] for key in sorted(named))
 
     @property
     def covered_load(self) -> Decimal:
@@ -152,6 +167,8 @@ def _weigh(proof: Proof, rule: Rule, school: SchoolRule, on: date) -> _Weighed:
 def _weights(proof: Proof, rule: Rule, school: SchoolRule, on: date) -> Iterator[tuple[Reason, Standing]]:
     if proof.basis not in rule.bases or (school.bases is not None and proof.basis not in school.bases):
         yield Reason("proof.basis_not_accepted", {"kind": proof.basis.value}), Standing.STOPPED
+    if proof.basis is Basis.VRIJSTELLINGSBESLUIT:
+        yield Reason("proof.decision"), Standing.IN_DOUBT
     if proof.dated_on is not None:
         yield from _age(proof.basis, proof.dated_on, rule, school, on)
     for code in proof.warnings:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from schemas.awards import Person
 from schemas.credential import Credential
 from schemas.errors import MalformedDocumentError
 from schemas.ervaringscertificaat import Ervaringscertificaat
@@ -34,6 +35,8 @@ class Proof:
     oldest_evidence: date | None
     newest_evidence: date | None
     outcomes: tuple[ProvenOutcome, ...]
+    person: Person | None = None
+    """Whom it names; members are None where its holder left them out, all of it for a foreign badge."""
     warnings: tuple[str, ...] = ()
     refused: Reason | None = None
     undecided: bool = False
@@ -72,6 +75,7 @@ def proof_of(result: VerificationResult) -> Proof | None:
         oldest_evidence=oldest,
         newest_evidence=newest,
         outcomes=outcomes,
+        person=view.person if view is not None else None,
         warnings=tuple(check.code for check in result.checks if check.outcome is Outcome.WARNING),
         refused=refused,
         undecided=result.outcome is Outcome.INDETERMINATE,

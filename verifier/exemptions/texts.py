@@ -31,6 +31,10 @@ REASON_TEXTS: Mapping[str, str] = {
     ),
     "proof.refused": N_("Dit bewijs is niet goedgekeurd bij de controle."),
     "proof.own_word": N_("Dit zegt de aanvrager zelf. Niemand heeft het beoordeeld."),
+    "proof.decision": N_(
+        "Een besluit over vrijstellingen geldt bij de school en de opleiding waarvoor het is genomen. Kijk of"
+        " dat hier zo is."
+    ),
     "proof.basis_not_accepted": N_("Dit soort bewijs telt niet voor een vrijstelling van deze opleiding."),
     "proof.later": N_("Dit bewijs is van na de dag van de aanvraag: %(on)s."),
     "proof.too_old": N_("Dit bewijs is %(months)s maanden oud. De school rekent tot %(most)s maanden."),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.awards import Person
 from schemas.documents import JsonObject
 from tests.verifier.english import english
 from tests.verifier.exemptions.material import (
@@ -136,6 +137,18 @@ def test_an_equivalence_holds_from_its_day_on_and_one_way_only() -> None:
     assert only(proposed(document, held, confirmed=[reverse])).proposal is Proposal.NOT
 
 
+def test_documents_of_different_people_are_seen_to_be_so() -> None:
+    samira = Person("Samira", "Haddou", date(1985, 3, 1))
+    document = programme(part("A", "B1-K1-W1"), part("B", "B1-K1-W2"))
+    one = proof(*full("B1-K1-W1"), award="one", person=samira)
+    same = proof(*full("B1-K1-W2"), award="two", person=replace(samira, given_names="SAMIRA"))
+    other = proof(*full("B1-K1-W2"), award="three", person=replace(samira, given_names="Johan"))
+    hidden = proof(*full("B1-K1-W2"), award="four", person=replace(samira, birth_date=None))
+    assert len(proposed(document, one, same).people) == 1
+    assert len(proposed(document, one, other).people) == 2
+    assert len(proposed(document, one, hidden).people) == 2
+
+
 def test_own_words_are_seen_and_never_cover() -> None:
     said = own_word("item", "Ik was bewoners", proof(*full("B1-K1")).outcomes, dated_on=None)
     row = only(proposed(programme(part("VAK", "B1-K1")), said))
@@ -151,6 +164,7 @@ def test_own_words_are_seen_and_never_cover() -> None:
         ({"warnings": ("issuer.unknown",)}, Proposal.CANT_TELL, "proof.warning"),
         ({"warnings": ("issuer.own_word",)}, Proposal.NOT, "proof.own_word"),
         ({"warnings": ("status.suspended",)}, Proposal.CANT_TELL, "proof.warning"),
+        ({"basis": Basis.VRIJSTELLINGSBESLUIT}, Proposal.CANT_TELL, "proof.decision"),
         ({"warnings": ("binding.unbound",)}, Proposal.COVERED, "proof.warning"),
         ({"dated_on": date(2026, 9, 2)}, Proposal.CANT_TELL, "proof.later"),
         ({"dated_on": date(2024, 9, 2)}, Proposal.COVERED, "part.covered"),
