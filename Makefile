@@ -11,7 +11,7 @@ PO := $(wildcard schemas/translations/*/LC_MESSAGES/*.po verifier/translations/*
 MO := $(PO:.po=.mo)
 PACKAGES := schemas keys verifier issuer wallet web vakbewijs
 
-.PHONY: help demo test fuzz check fmt bench lint types imports catalogues lock clean
+.PHONY: help demo test fuzz check fmt bench screenshots lint types imports catalogues lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,10 @@ fmt: $(VENV)/dev.stamp ## Format the code
 
 bench: $(VENV)/dev.stamp catalogues ## Print figures as ratios measured in one run
 	$(BIN)/python -m bench
+
+screenshots: $(VENV)/dev.stamp catalogues ## Take the pictures of docs/ anew: the main pages on a phone
+	@$(BIN)/python -m tests.browser_setup
+	$(BIN)/python -m tests.journeys.screenshots
 
 catalogues: $(MO)
 

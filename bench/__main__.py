@@ -12,7 +12,9 @@ from pathlib import Path
 
 from bench import (
     rows_bulk,
+    rows_bulk_check,
     rows_checks,
+    rows_entitlement,
     rows_exemptions,
     rows_http,
     rows_memory,
@@ -32,10 +34,12 @@ def main(arguments: list[str]) -> int:
     sections: Mapping[str, Callable[[], Iterable[Row]]] = {
         "proofs": rows_proofs.rows,
         "checks": rows_checks.rows,
+        "entitlement": rows_entitlement.rows,
         "status-lists": rows_status_lists.rows,
         "memory": rows_memory.rows,
         "poison": rows_poison.rows,
         "bulk": lambda: rows_bulk.rows(chosen.credentials),
+        "bulk-check": rows_bulk_check.rows,
         "http": rows_http.rows,
         "exemptions": rows_exemptions.rows,
         "start": rows_start.rows,

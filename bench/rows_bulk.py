@@ -16,12 +16,12 @@ from issuer.award_rules import Actor
 from issuer.installation import Installation
 from issuer.institutions import ISSUED_KINDS
 from issuer.models import Base, Institution, Role
-from issuer.spreadsheets import write_csv
 from keys.key_store import InMemoryKeyStore
 from schemas.credential import CredentialKind
 from schemas.frameworks import Frameworks
 from web.database import Database
 from web.passwords import PasswordCost, Passwords
+from web.spreadsheets import write_csv
 
 CREDENTIALS = 20_000
 ROWS_OF_A_FILE = 2_000

@@ -6,8 +6,8 @@ from issuer import bulk
 from issuer.models import Batch, BatchRow
 from issuer.sentences import PROBLEM_TEXTS, code_sentence, violation_sentence
 from issuer.sheet_columns import ERRORS_HEADING
-from issuer.spreadsheets import write_csv
 from schemas.violations import Violation
+from web.spreadsheets import write_csv
 
 
 def problem_sentences(row: BatchRow) -> list[str]:

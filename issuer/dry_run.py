@@ -21,10 +21,10 @@ from issuer.installation import Installation
 from issuer.institutions import profile_of, written_kinds_of
 from issuer.models import Batch, BatchRow, BatchState, Institution, RowState
 from issuer.sheet_columns import check_headings, entry_of, heading_of, is_example
-from issuer.spreadsheets import Row, read_sheet
 from schemas.credential import CredentialKind
 from schemas.dates import legal_date
 from schemas.documents import serialize
+from web.spreadsheets import Row, SheetError, read_sheet
 
 MAX_FILE_NAME_CHARACTERS = 200
 
@@ -46,7 +46,10 @@ def check_file(
     """
     if kind not in written_kinds_of(institution):
         raise RefusedInputError("award.kind", kind=kind.value)
-    sheet = read_sheet(content)
+    try:
+        sheet = read_sheet(content)
+    except SheetError as error:
+        raise RefusedInputError(error.code, detail=error.detail, **error.parameters) from error
     check_headings(kind, sheet.headings)
     batch = Batch(
         institution_id=institution.id,

@@ -4,10 +4,7 @@ One installation serves several institutions. Private keys are in its key store,
 secret that seals links and codes is a file beside it, so that a stolen database opens neither.
 """
 
-import os
-import secrets
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from issuer.settings import IssuerSettings
@@ -54,7 +51,7 @@ class Installation:
             base_url=settings.public_base_url,
             key_store=DirectoryKeyStore(settings.folder / "keys", unlock=_unlock(settings)),
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
-            secret=_key_file(settings.folder / "offers.key").read_key(),
+            secret=KeyFile.made_once(settings.folder / "offers.key").read_key(),
         )
 
     @property
@@ -94,17 +91,6 @@ def _unlock(settings: IssuerSettings) -> Unlock:
     """Return what opens the key store: as configured, or else a key file in the instance folder."""
     if settings.key_passphrase is not None:
         return Passphrase(settings.key_passphrase.get_secret_value())
-    return KeyFile(settings.key_file) if settings.key_file else _key_file(settings.folder / "keys.key")
-
-
-def _key_file(path: Path) -> KeyFile:
-    """Return a key file, making it at the first start; of two processes that start at once one wins."""
-    if not path.exists():
-        draft = KeyFile.create(path.with_name(f"{path.name}.{secrets.token_hex(8)}"))
-        try:
-            os.link(draft.path, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.path.unlink()
-    return KeyFile(path)
+    return (
+        KeyFile(settings.key_file) if settings.key_file else KeyFile.made_once(settings.folder / "keys.key")
+    )

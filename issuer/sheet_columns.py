@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from issuer.certificates.vocabulary import USUAL_STEPS
 from issuer.entries.reader import Entry, Path
 from issuer.errors import RefusedInputError
-from issuer.spreadsheets import Row
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject
 from schemas.frameworks import Qualification
+from web.spreadsheets import Row
 
 ERRORS_HEADING = "fouten"
 """Stands in the file with errors that we hand out; ignored when that file comes back."""

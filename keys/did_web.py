@@ -85,6 +85,11 @@ def did_for_url(base_url: str, *segments: str) -> str:
     return did
 
 
+def host_of(did: str) -> str:
+    """Return the host (and port) that a did:web names, for people to read; another DID stays as it is."""
+    return unquote(did.removeprefix(PREFIX).split(":")[0]) if did.startswith(PREFIX) else did
+
+
 def _host_and_port(authority: str, did: str) -> tuple[str, str]:
     host, separator, port = authority.replace("%3a", "%3A").partition("%3A")
     if separator and (not _PORT.fullmatch(port) or int(port) > 65535):

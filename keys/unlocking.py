@@ -1,6 +1,7 @@
 """What opens a key store: a passphrase that a person or the environment gives, or a key file."""
 
 import os
+import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +41,19 @@ class KeyFile:
             file.write(base64url_encode(sealing.new_key()) + "\n")
             file.flush()
             os.fsync(file.fileno())
+        return cls(path)
+
+    @classmethod
+    def made_once(cls, path: Path) -> "KeyFile":
+        """Return the key file at a path, making it at the first start; of two at once one wins."""
+        if not path.exists():
+            draft = cls.create(path.with_name(f"{path.name}.{secrets.token_hex(8)}"))
+            try:
+                os.link(draft.path, path)
+            except FileExistsError:
+                pass
+            finally:
+                draft.path.unlink()
         return cls(path)
 
     def read_key(self) -> bytes:

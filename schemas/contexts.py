@@ -28,6 +28,7 @@ ED25519_2020_V1 = "https://w3id.org/security/suites/ed25519-2020/v1"
 DID_V1 = "https://www.w3.org/ns/did/v1"
 STATUS_V1 = "https://www.w3.org/ns/credentials/status/v1"
 VAKBEWIJS_V1 = "https://w3id.org/vakbewijs/v1"
+RECEIPT_V1 = "https://w3id.org/vakbewijs/controle/v1"
 EXAMPLES_V2 = "https://www.w3.org/ns/credentials/examples/v2"
 
 
@@ -72,7 +73,10 @@ _BUNDLED: Mapping[str, _Pinned] = {
         "bitstring-status-list-v1.json", "80885f52d35e31a95bfd2557099bd2e3f8cb52afefa7b2aaa8ae3786e1469409"
     ),
     VAKBEWIJS_V1: _Pinned(
-        "vakbewijs-v1.json", "c7f906e7bf292726a623ec0c328bdbe2b90a44e68307a02960a9c64b6b07ffaa"
+        "vakbewijs-v1.json", "ebf0abdb8c8ac346aa817594cce4383575bb2b0edfc973497c1ec4b8d3c97c07"
+    ),
+    RECEIPT_V1: _Pinned(
+        "controle-v1.json", "94a87027e2156808ac86424acb11e54a4de822c8f31d231f81a2aa4f175776b5"
     ),
     EXAMPLES_V2: _Pinned(
         "credentials-examples-v2.json", "57393fbc69d6efb9b9b5dc9cb6b9880b0944360abfe2eaf459c9e58cf2279d7c"

@@ -38,9 +38,11 @@ class CredentialKind(StrEnum):
     DEELCERTIFICAAT = "Deelcertificaat"
     ERVARINGSCERTIFICAAT = "Ervaringscertificaat"
     VRIJSTELLINGSBESLUIT = "VrijstellingsBesluit"
+    INSCHRIJVINGSVERKLARING = "Inschrijvingsverklaring"
 
 
-# What schools, providers and branches issue; the exemption decision is an examination board's.
+# What schools, providers and branches issue; the exemption decision is an examination board's, and
+# the statement of enrolments comes from a register.
 ISSUED_KINDS = (CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT, CredentialKind.ERVARINGSCERTIFICAAT)
 
 

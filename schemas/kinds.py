@@ -6,7 +6,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar
 
-from schemas import deelcertificaat, diploma, ervaringscertificaat, vrijstellingsbesluit
+from schemas import (
+    deelcertificaat,
+    diploma,
+    ervaringscertificaat,
+    inschrijvingsverklaring,
+    vrijstellingsbesluit,
+)
 from schemas.awards import Person, QualificationReference
 from schemas.credential import Credential, CredentialKind
 from schemas.schema_files import SCHEMA_NAMES
@@ -77,6 +83,11 @@ _DEFINITIONS: Mapping[CredentialKind, KindDefinition[Any]] = MappingProxyType(
                 CredentialKind.VRIJSTELLINGSBESLUIT,
                 vrijstellingsbesluit.VrijstellingsBesluit.of,
                 vrijstellingsbesluit.violations,
+            ),
+            KindDefinition(
+                CredentialKind.INSCHRIJVINGSVERKLARING,
+                inschrijvingsverklaring.Inschrijvingsverklaring.of,
+                inschrijvingsverklaring.violations,
             ),
         )
     }

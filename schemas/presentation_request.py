@@ -122,7 +122,7 @@ class PresentationRequest:
             requester_name=_bounded(requester, "name", MAX_NAME_CHARACTERS, "/requester"),
             purpose_kind=_choice(PurposeKind, members.text(purpose, "kind", "/purpose"), "/purpose/kind"),
             purpose=_bounded(purpose, "text", MAX_PURPOSE_CHARACTERS, "/purpose"),
-            wanted=tuple(_wanted(each, f"/wanted/{number}") for number, each in enumerate(wanted)),
+            wanted=tuple(read_wanted(each, f"/wanted/{number}") for number, each in enumerate(wanted)),
             keep_days=keep_days,
             open_until=open_until,
             many=members.boolean(document, "manyAnswers"),
@@ -142,7 +142,8 @@ def _wanted_document(wanted: Wanted) -> JsonObject:
     return document
 
 
-def _wanted(document: JsonObject, at: str) -> Wanted:
+def read_wanted(document: JsonObject, at: str) -> Wanted:
+    """Read one kind that would do. Raises `MalformedDocumentError`: `document.*`, `request.malformed`."""
     level = members.optional_text(document, "level", at)
     if level is not None and level not in NLQF_LEVELS:
         raise MalformedDocumentError("request.malformed", pointer=f"{at}/level")

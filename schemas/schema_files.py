@@ -27,6 +27,7 @@ SCHEMA_NAMES: Mapping[str, str] = MappingProxyType(
         CredentialKind.DEELCERTIFICAAT: "deelcertificaat-v1.json",
         CredentialKind.ERVARINGSCERTIFICAAT: "ervaringscertificaat-v1.json",
         CredentialKind.VRIJSTELLINGSBESLUIT: "vrijstellingsbesluit-v1.json",
+        CredentialKind.INSCHRIJVINGSVERKLARING: "inschrijvingsverklaring-v1.json",
         TRUST_LIST: "trust-list-v1.json",
     }
 )

@@ -56,6 +56,12 @@ TEMPLATES: Mapping[str, str] = {
     "schema.shortening_sum": "De verkorting telt niet op: %(exempted)s + %(remaining)s is niet %(total)s.",
     "schema.shortening_parts": "De vrijgestelde onderdelen zijn samen %(sum)s, maar er staat %(exempted)s.",
     "schema.appeal_term": "De laatste dag voor beroep is minder dan %(weeks)s weken na het besluit.",
+    # Rules of a statement of enrolments.
+    "schema.period_reversed": "Een periode eindigt (%(until)s) vóór zij begint (%(since)s).",
+    "schema.after_reference_date": "Een inschrijving of periode is van na de peildatum (%(on)s).",
+    "schema.october": "De dagen 1 oktober bij “%(programme)s” passen niet bij de periode.",
+    "schema.own_records_complete": "Alleen een register kan zeggen dat een overzicht compleet is.",
+    "schema.coverage_twice": "Over de sector %(sector)s staat er twee keer dat het overzicht compleet is.",
     # Warnings: possible, but worth a closer look.
     "schema.before_qualification": "Dit document is ouder dan opleiding %(code)s, die begon op %(since)s.",
     "schema.level_differs": "Opleiding %(code)s heeft niveau %(known)s; in het document staat %(stated)s.",

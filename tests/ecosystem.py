@@ -23,6 +23,7 @@ from tests.parties import (
     DEELCERTIFICAAT,
     DIPLOMA,
     ERVARINGSCERTIFICAAT,
+    INSCHRIJVINGSVERKLARING,
     NOW,
     SHARE_ID,
     SHARE_ORIGIN,
@@ -45,6 +46,7 @@ __all__ = [
     "DEELCERTIFICAAT",
     "DIPLOMA",
     "ERVARINGSCERTIFICAAT",
+    "INSCHRIJVINGSVERKLARING",
     "NOW",
     "SHARE_ID",
     "SHARE_ORIGIN",
@@ -72,7 +74,7 @@ class World:
         self.keeper.recognises(
             self.school.did,
             "ROC Voorbeeldstad",
-            recognised(DIPLOMA, DEELCERTIFICAAT, VRIJSTELLINGSBESLUIT),
+            recognised(DIPLOMA, DEELCERTIFICAAT, VRIJSTELLINGSBESLUIT, INSCHRIJVINGSVERKLARING),
         )
         self.keeper.recognises(
             self.evc_provider.did,

@@ -42,12 +42,14 @@ DIPLOMA = CredentialKind.DIPLOMA
 DEELCERTIFICAAT = CredentialKind.DEELCERTIFICAAT
 ERVARINGSCERTIFICAAT = CredentialKind.ERVARINGSCERTIFICAAT
 VRIJSTELLINGSBESLUIT = CredentialKind.VRIJSTELLINGSBESLUIT
+INSCHRIJVINGSVERKLARING = CredentialKind.INSCHRIJVINGSVERKLARING
 
 _SAMPLES: Mapping[CredentialKind, Callable[..., JsonObject]] = {
     DIPLOMA: samples.diploma,
     DEELCERTIFICAAT: samples.deelcertificaat,
     ERVARINGSCERTIFICAAT: samples.ervaringscertificaat,
     VRIJSTELLINGSBESLUIT: samples.vrijstellingsbesluit,
+    INSCHRIJVINGSVERKLARING: samples.inschrijvingsverklaring,
 }
 _DEFAULT_SUITES: Mapping[KeyType, str] = {
     KeyType.ED25519: "eddsa-rdfc-2022",
@@ -294,6 +296,10 @@ class Keeper(Publisher):
     def renames(self, did: str, successor: str) -> None:
         """Say that an issuer goes by another DID from now on."""
         self._change(did, entity=successor, former_entities=(did,))
+
+    def closes(self, did: str, successor: str) -> None:
+        """Say that an issuer stopped, and who goes on for it."""
+        self._change(did, successor_entities=(successor,))
 
     def _change(self, did: str, **members: Any) -> None:
         self.entries = tuple(

@@ -18,6 +18,11 @@ COMMANDS: Mapping[str, tuple[str, str, str]] = {
         "Run a throw-away server for independent test clients.",
     ),
     "verify": ("verifier.cli", "verify", "Check a certificate or a share link."),
+    "entitlement": (
+        "verifier.entitlement_command",
+        "entitlement",
+        "Say which funded education verified documents leave open.",
+    ),
     "issuer": ("issuer.cli", "issuer", "Run and administer the issuer."),
     "wallet": ("wallet.cli", "wallet", "Run and administer the wallet."),
     "verifier": ("verifier.cli", "verifier", "Run and administer the verifier."),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from schemas.documents import JsonObject
+from verifier import request_api_description
 from web.openapi import JSON, ApiDescription, Operation, found, refused
 
 _BAD_REQUEST = refused(_l("Er klopt iets niet. De code zegt wat, en waar het staat."))
@@ -128,7 +129,8 @@ DESCRIPTION = ApiDescription(
     title=_l("Vakbewijs controleren: voor programma’s"),
     about=_l(
         "Controleer bewijzen en presentaties, laat een deel van een bewijs zien, en zoek openbare sleutels"
-        " op. Wij bewaren niets. U heeft geen sleutel nodig."
+        " op. Daarvan bewaren wij niets en u heeft er geen sleutel voor nodig. Met een sleutel vraagt uw"
+        " organisatie mensen om bewijzen en haalt zij de antwoorden op."
     ),
     operations=(
         Operation(
@@ -236,6 +238,7 @@ DESCRIPTION = ApiDescription(
                 429: _TOO_OFTEN,
             },
         ),
+        *request_api_description.OPERATIONS,
     ),
-    schemas=_SCHEMAS,
+    schemas={**_SCHEMAS, **request_api_description.SCHEMAS},
 )

@@ -1,6 +1,7 @@
 """The verifier: a public page where anyone checks a certificate, without account or cookies.
 
 Organisations may have an account as well: they ask workers for certificates and read what was sent.
+Its one key signs receipts of what it found (`verifier.receipts`), and nothing else.
 """
 
 from collections.abc import Callable
@@ -14,15 +15,16 @@ from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
 from schemas.frameworks import Frameworks
 from verifier.api_description import DESCRIPTION
 from verifier.context import VerifierContext, init_verifier
+from verifier.installed_desk import installed_desk
 from verifier.links import Client
 from verifier.models import StaffSession
 from verifier.organisations.words import register_words
 from verifier.policy import VC_API_POLICY
+from verifier.receipts.signing import ReceiptKeys
 from verifier.requests.sealing import AnswerSeal
 from verifier.settings import VerifierSettings
 from verifier.sources import STATUS_LIST_TTL
-from verifier.trust_versions import StoredSeenVersions
-from verifier.views import answer_api, asked, entrance
+from verifier.views import answer_api, asked, bulk_api, entrance, request_api
 from verifier.views.api import api
 from verifier.views.checks import checks
 from verifier.views.console import console
@@ -30,17 +32,14 @@ from verifier.views.desk import init_desk
 from verifier.views.entry import entry, opening
 from verifier.views.identifiers import identifiers
 from verifier.views.problems import ERROR_STATUSES, PROBLEM_TEXTS
+from verifier.views.receipts import init_receipts, own_document, receipts
 from verifier.views.vc_api import vc_api
-from verifier.wiring import open_desk, trust_anchor
 from web.application import create_shell, utc_now
 from web.database import Database
-from web.logs import get_logger
+from web.languages import READER_LANGUAGES
 from web.openapi import api_pages
-from web.outbound import outbound_client
 from web.passwords import PasswordCost, Passwords
 from web.sessions import Sessions
-
-log = get_logger("vakbewijs.verifier")
 
 SESSION_IDLE = timedelta(minutes=15)
 SESSION_ABSOLUTE = timedelta(hours=12)
@@ -75,22 +74,24 @@ def create_app(
         clock=clock,
         error_statuses=ERROR_STATUSES,
         problem_texts=PROBLEM_TEXTS,
+        languages=READER_LANGUAGES,
+        reads_aloud=True,
         service_name=_l("controleren"),
     )
-    desk = open_desk(
-        [trust_anchor(anchor.did, anchor.url, anchor.kinds) for anchor in settings.trust_anchors],
-        client=client or outbound_client(settings),
-        wallet_urls=settings.wallet_urls,
-        seen=StoredSeenVersions(database, now=clock),
+    receipt_keys = ReceiptKeys.open(settings)
+    desk = installed_desk(
+        settings,
+        database,
         now=clock,
-        allow_insecure_loopback=settings.allow_insecure_loopback,
+        receipt_keys=receipt_keys,
+        client=client,
         status_list_ttl=status_list_ttl,
-        on_refusal=lambda url, error: log.warning("trust_list_refused", list=url, reason=str(error)),
     )
     # An installation keeps to its own contexts and keys also where others' software asks (ADR 19, 29).
     for_others = contexts is not PRODUCT_CONTEXT_RULES
     policy = replace(VC_API_POLICY, contexts=contexts, refuse_published_keys=not for_others)
     init_desk(app, desk, replace(desk.judge, policy=policy))
+    init_receipts(app, receipt_keys)
     init_verifier(
         app,
         VerifierContext(
@@ -106,10 +107,14 @@ def create_app(
         entry,
         opening,
         checks,
+        receipts,
+        own_document,
         asked.blueprint,
         api,
         vc_api,
         answer_api.blueprint,
+        request_api.blueprint,
+        bulk_api.blueprint,
         identifiers,
         entrance.public,
         entrance.documents,

@@ -52,6 +52,12 @@ class Moment(click.ParamType[datetime]):
     help="A trust list to go by, whose keeper you trust. Default: VAKBEWIJS_VERIFIER_TRUST_ANCHORS.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--bulk", is_flag=True, help="SOURCE is a CSV or XLSX of links, a ZIP of files, or a folder.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --bulk: write the table to this .csv, .xlsx or .json.",
+)
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option(
     "--allow-insecure-loopback",
@@ -64,12 +70,15 @@ def verify(
     at: datetime | None,
     trust: tuple[str, ...],
     as_json: bool,
+    bulk: bool,
+    output: Path | None,
     lang: str,
     allow_insecure_loopback: bool,
 ) -> None:
     """Check a certificate, a shared selection or a share link (- reads standard input).
 
-    Ends with 0: genuine and valid. 1: not valid. 2: could not be checked. 3: genuine, with a remark.
+    Ends with 0: genuine and valid. 1: not valid. 2: could not be checked. 3: genuine, with a remark. With
+    --bulk that is about the worst row.
     """
     from verifier.command import ClientOnDemand, make_desk, run
     from verifier.words import words
@@ -81,6 +90,12 @@ def verify(
         at=moment,
         allow_insecure_loopback=allow_insecure_loopback,
     )
+    if bulk:
+        from verifier.bulk.command import run as run_batch
+
+        sys.exit(run_batch(desk, source, at=moment, said=words(lang), output=output))
+    if output is not None:
+        raise click.UsageError("--output goes with --bulk")
     sys.exit(run(desk, source, at=moment, said=words(lang), as_json=as_json))
 
 
@@ -111,11 +126,24 @@ def migrate() -> None:
     click.echo("The verifier's database is up to date.")
 
 
+@verifier.command("renew-key")
+def renew_key() -> None:
+    """Make a new key for receipts and retire the old one; what that signed stays valid."""
+    from verifier.receipts.signing import ReceiptKeys
+    from verifier.settings import VerifierSettings
+
+    record = ReceiptKeys.open(commands.read_settings(VerifierSettings)).renew(at=datetime.now(UTC))
+    click.echo(f"Receipts are signed from now on with {record.verification_method}")
+
+
 @verifier.command()
 def worker() -> None:
-    """Remove what visitors had checked, and answers whose day has come, as promised; runs until stopped."""
+    """Check batches, and remove what was kept as long as was promised; runs until stopped."""
     from verifier.app import staff_sessions
+    from verifier.installed_desk import installed_desk
     from verifier.jobs import verifier_jobs
+    from verifier.receipts.signing import ReceiptKeys
+    from verifier.requests.sealing import AnswerSeal
     from verifier.settings import VerifierSettings
     from web.application import utc_now
     from web.jobs import run, stop_on_signals
@@ -124,7 +152,13 @@ def worker() -> None:
     settings = commands.read_settings(VerifierSettings)
     database = commands.ready_database(settings, MIGRATIONS)
     configure_logging()
-    jobs = verifier_jobs(database, staff_sessions(settings), now=utc_now)
+    jobs = verifier_jobs(
+        database,
+        staff_sessions(settings),
+        desk=installed_desk(settings, database, now=utc_now, receipt_keys=ReceiptKeys.open(settings)),
+        seal=AnswerSeal(settings.answers_key()),
+        now=utc_now,
+    )
     run(jobs, stop=stop_on_signals())
 
 

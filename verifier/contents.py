@@ -16,6 +16,8 @@ from schemas.diploma import Diploma
 from schemas.errors import MalformedDocumentError
 from schemas.ervaringscertificaat import Ervaringscertificaat
 from schemas.kinds import KindView, view_of
+from schemas.verification_receipt import VerificationReceipt
+from verifier.experience import ExperienceReading, reading_of
 from verifier.result import Outcome, VerificationResult
 
 # An ervaringscertificaat has no end. After this long a reader may want newer experience; how long counts
@@ -39,6 +41,10 @@ class IssuerFacts:
     recognised_by: str | None
     since: date | None
     last_day: date | None
+    successors: tuple[str, ...]
+    """Who goes on for an issuer that closed or merged: ask there."""
+    own_word: bool
+    """Whether it is somebody's word about themselves."""
     may_be_linked: bool
     """Whether addresses in the document may be links: only where a register stands behind the issuer."""
 
@@ -57,6 +63,13 @@ class Content:
     references: tuple[QualificationReference, ...]
     view: KindView | None
     issuer: IssuerFacts
+    receipt: VerificationReceipt | None = None
+    """What it says, when it is a receipt of a check and no certificate."""
+
+    @property
+    def experience(self) -> ExperienceReading | None:
+        """How to read it, when it is an ervaringscertificaat."""
+        return reading_of(self.view) if isinstance(self.view, Ervaringscertificaat) else None
 
     @property
     def is_worth_asking_about(self) -> bool:
@@ -86,6 +99,7 @@ def content_of(result: VerificationResult) -> Content | None:
         references=view.references if view else (),
         view=view,
         issuer=_issuer_facts(credential, result),
+        receipt=VerificationReceipt.of(credential),
     )
 
 
@@ -117,6 +131,8 @@ def _issuer_facts(credential: Credential, result: VerificationResult) -> IssuerF
         recognised_by=answer.recognised_by if answer and recognised else None,
         since=_date(finding.parameters.get("since")) if recognised else None,
         last_day=_date(finding.parameters.get("until")) if recognised else None,
+        successors=answer.successor_names if answer else (),
+        own_word=finding.code == "issuer.own_word",
         may_be_linked=finding.outcome is Outcome.PASSED,
     )
 

@@ -122,6 +122,10 @@ CHECK_TEXTS: Mapping[str, str] = {
     "issuer.unknown": N_("De uitgever staat niet in de registers die wij gebruiken."),
     "issuer.own_word": N_("Dit heeft iemand over zichzelf geschreven. Niemand anders heeft het bevestigd."),
     "issuer.other_kind": N_("%(name)s staat in het register, maar niet voor dit soort bewijs."),
+    "issuer.receipt": N_(
+        "Dit gaat niet over wat iemand kan. %(by)s zegt erin wat bij een controle is gevonden. "
+        "Ga na of u die controle vertrouwt."
+    ),
     "issuer.register_unreachable": N_("Het register van erkende uitgevers was nu niet te raadplegen."),
     "validity.no_end": N_("Er staat geen einddatum in het bewijs."),
     "validity.within": N_("Het bewijs is geldig tot %(until)s."),
@@ -147,6 +151,14 @@ CHECK_TEXTS: Mapping[str, str] = {
     "status.list_stale": N_(
         "De lijst met ingetrokken bewijzen is te oud. Wij weten dus niet of dit bewijs is ingetrokken."
     ),
+    "status.clear_then": N_(
+        "Volgens de lijst van %(listed_on)s was het bewijs toen niet ingetrokken. "
+        "Of dat nu nog zo is, konden wij niet controleren."
+    ),
+    "status.suspended_then": N_(
+        "Volgens de lijst van %(listed_on)s stond het bewijs toen op pauze. "
+        "Of dat nu nog zo is, konden wij niet controleren."
+    ),
     "status.list_later": N_(
         "De lijst is van na de gevraagde dag. Wij weten dus niet of dit bewijs toen op pauze stond."
     ),
@@ -167,6 +179,7 @@ CHECK_TEXTS: Mapping[str, str] = {
         "Het bewijs kwam zonder handtekening van de eigenaar. Vraag om een identiteitsbewijs "
         "en vergelijk naam en geboortedatum."
     ),
+    "binding.receipt": N_("Een bewijs van controle gaat niet over een persoon."),
     "binding.nobody_named": N_(
         "Er staat geen naam bij, en het bewijs kwam zonder handtekening van de eigenaar. "
         "Vraag de eigenaar om het zelf te delen."
@@ -218,6 +231,10 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     (Outcome.WARNING, "issuer.own_word"): (
         N_("Dit is een eigen verklaring. Niemand anders heeft het bevestigd."),
         N_("Eigen verklaring: ongewijzigd, maar door niemand anders bevestigd."),
+    ),
+    (Outcome.WARNING, "issuer.receipt"): (
+        N_("Dit is een bewijs van controle. Het zegt niet of het gecontroleerde bewijs nu geldt."),
+        N_("Bewijs van controle, ongewijzigd. Of het gecontroleerde bewijs nu nog geldt, staat er niet in."),
     ),
     (Outcome.WARNING, "issuer"): (
         N_("Dit bewijs is niet veranderd. De uitgever is hiervoor niet erkend."),

@@ -22,3 +22,11 @@ class VerificationError(DomainError):
 
 class PolicyError(DomainError):
     """A policy that would let everything or nothing pass (codes `policy.*`): a mistake of who wrote it."""
+
+
+class RuleSetError(DomainError):
+    """A file of entitlement rules that is not in order (codes `rules.*`): a mistake of who wrote it."""
+
+
+class FactError(DomainError):
+    """Something declared about oneself that no rule asks, or no answer to it (codes `facts.*`)."""

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from verifier.bulk import keeping
 from verifier.checked_documents import purge
 from verifier.models import StaffSession
 from verifier.requests.answers import remove_over
+from verifier.requests.sealing import AnswerSeal
+from verifier.services import Desk
 from web.database import Database
 from web.jobs import Job
 from web.sessions import Sessions
@@ -43,11 +46,33 @@ def ending_sessions(
     return Job("end sessions", step)
 
 
+def checking_batches(database: Database, desk: Desk, seal: AnswerSeal, *, now: Callable[[], datetime]) -> Job:
+    """Return the job that checks what organisations handed in together, some rows at a time."""
+    return Job("check batches", lambda: keeping.check_next_part(database, desk, seal, at=now()))
+
+
+def forgetting_batches(database: Database, *, now: Callable[[], datetime]) -> Job:
+    """Return the job that removes batches whose hour is over."""
+
+    def step() -> bool:
+        with database.transaction() as session:
+            return keeping.remove_over(session, at=now()) > 0
+
+    return Job("forget batches", step)
+
+
 def verifier_jobs(
-    database: Database, sessions: Sessions[StaffSession], *, now: Callable[[], datetime]
+    database: Database,
+    sessions: Sessions[StaffSession],
+    *,
+    desk: Desk,
+    seal: AnswerSeal,
+    now: Callable[[], datetime],
 ) -> list[Job]:
     """Return all that the worker does."""
     return [
+        checking_batches(database, desk, seal, now=now),
+        forgetting_batches(database, now=now),
         purging(database, now=now),
         forgetting_answers(database, now=now),
         ending_sessions(database, sessions, now=now),

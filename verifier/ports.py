@@ -10,7 +10,10 @@ class StatusListSource(Protocol):
     """Whoever can get a status list credential. The engine judges it; the source only brings it."""
 
     def status_list(self, url: str, *, at: datetime) -> FetchedStatusList:
-        """Return the list published at an address; raises `FetchError` when it can't be had now."""
+        """Return the list published at an address.
+
+        When it can't be had now: the last one at hand, with `current` false, or else `FetchError`.
+        """
         ...
 
 

@@ -3,15 +3,17 @@
 Text from documents loses its control characters: a certificate can't move the cursor or colour a line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import click
 
 from schemas.errors import DomainError
+from verifier.bulk.tables import Line
 from verifier.contents import Content, content_of
 from verifier.judging import Judgement
-from verifier.result import Check, Outcome, VerificationResult
+from verifier.refusals import refusal
+from verifier.result import Check, VerificationResult
 from verifier.sentences import Audience, Tone, carrier_note, explain, not_said, overall_verdict, verdict
 from verifier.services import NotADocumentError
 from verifier.words import Spoken, Words
@@ -51,23 +53,8 @@ class Printer:
     def refusal(self, error: DomainError) -> None:
         """Print why nothing was judged."""
         tone = Tone.BAD if isinstance(error, NotADocumentError) else Tone.UNKNOWN
-        click.echo(self._marked(Spoken(self._reason(error), tone)))
+        click.echo(self._marked(Spoken(refusal(error, self.said), tone)))
         click.echo(f"  ({error.code})")
-
-    def _reason(self, error: DomainError) -> str:
-        _ = self.said.translate
-        if isinstance(error, NotADocumentError):
-            unreadable = Check("structure", Outcome.FAILED, error.code, error.parameters)
-            return self.said.say(explain(unreadable)).text
-        match error.code:
-            case "link.stopped" | "link.expired" | "link.unknown":
-                return _("Deze link werkt niet meer.")
-            case "link.no_document":
-                return _("Achter deze link staat geen bewijs.")
-            case "link.not_https" | "link.refused" | "link.unreadable":
-                return _("Dit is geen link die wij kunnen openen.")
-            case _:
-                return _("Wij konden dit nu niet ophalen.")
 
     def _certificate(self, number: int, result: VerificationResult, *, several: bool) -> None:
         if several:
@@ -96,6 +83,12 @@ class Printer:
         else:
             lines.append(_("Noemt zich") + " " + (issuer.claimed_name or issuer.identifier))
         return lines
+
+    def table(self, lines: Iterable[Line]) -> None:
+        """Print the result of a batch, a line per row."""
+        for line in lines:
+            name = f"{line.number}. {display_text(line.label)}".rstrip()
+            click.echo(f"{self._marked(Spoken(line.result, line.tone))}  {name}: {display_text(line.reason)}")
 
     def _findings(self, checks: tuple[Check, ...]) -> None:
         for check in checks:

@@ -46,7 +46,9 @@ TONES: Mapping[Outcome, Tone] = {
 }
 
 # Parameters that hold an ISO date; whoever shows a sentence writes them as people do.
-DATE_PARAMETERS = frozenset({"since", "until", "on", "signed_on", "awarded", "agreed", "requested"})
+DATE_PARAMETERS = frozenset(
+    {"since", "until", "on", "signed_on", "listed_on", "awarded", "agreed", "requested"}
+)
 
 
 @dataclass(frozen=True, slots=True)

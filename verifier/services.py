@@ -4,6 +4,7 @@ A page, the API and the command line differ in how they receive something and in
 found. In between there is only this: see what it is, fetch it when it is a link, judge it.
 """
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -56,6 +57,16 @@ class HandedIn:
     def is_pdf(self) -> bool:
         """Whether it came in as a PDF with signed files in it."""
         return is_pdf(self.document)
+
+    @property
+    def file_name(self) -> str:
+        """A name for the document as a file; it says nothing about what is in it."""
+        return f"bewijs.{'pdf' if self.is_pdf else 'jwt' if self.is_jwt else 'json'}"
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the document as it came in, in hexadecimal, as `sha256sum` prints it."""
+        return hashlib.sha256(self.document).hexdigest()
 
     @property
     def media_type(self) -> str:

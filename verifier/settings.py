@@ -32,7 +32,7 @@ class CommandSettings(BaseSettings):
 
 
 class VerifierSettings(ActorSettings):
-    """The settings of the verifier. It signs nothing, so there is little to set."""
+    """The settings of the verifier. Its one key signs receipts of checks; the key store needs no setting."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX)
 

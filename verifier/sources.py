@@ -8,7 +8,7 @@ fetched. Both caches are bounded, and nobody can fill the second: its addresses 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Protocol
@@ -66,8 +66,8 @@ def _parsed(url: str, content: bytes) -> JsonObject:
 class CachedStatusLists:
     """A `StatusListSource` that asks each address at most once in `ttl`, or sooner where the list says so.
 
-    An answer of the same bytes as before is the same list, and what is known about it stays known. Safe
-    between threads.
+    An answer of the same bytes as before is the same list, and what is known about it stays known. An address
+    that stops answering has its last list returned, as one that is not current. Safe between threads.
     """
 
     def __init__(
@@ -80,9 +80,10 @@ class CachedStatusLists:
         self._lock = threading.Lock()
 
     def status_list(self, url: str, *, at: datetime) -> FetchedStatusList:  # noqa: ARG002  (the port's signature)
-        """Return the list at an address, at most `ttl` old.
+        """Return the list at an address, at most `ttl` old, or an older one that is not `current`.
 
-        Raises `FetchError`: as the fetch does, and `status.not_a_document` for an answer that is no JSON.
+        Raises `FetchError` where there is no older one: as the fetch does, and `status.not_a_document` for
+        an answer that is no JSON.
         """
         now = self._now()
         with self._lock:
@@ -90,12 +91,12 @@ class CachedStatusLists:
             if kept is not None and kept.fetched_at <= now < kept.ask_again:
                 self._lists.move_to_end(url)
                 return kept.fetched
-        content = self._fetch(url, accept=_ACCEPT)
-        digest = sha256(content).digest()
-        if kept is not None and kept.digest == digest:
-            fetched = kept.fetched
-        else:
-            fetched = FetchedStatusList(_parsed(url, content))
+        try:
+            fetched, digest = self._fetched(url, kept)
+        except FetchError:
+            if kept is None:
+                raise
+            return kept.fetched.of_before()
         ask_again = now + min(self._ttl, _stated_ttl(fetched.document))
         with self._lock:
             self._lists[url] = _KeptStatusList(fetched, digest, now, ask_again)
@@ -105,9 +106,18 @@ class CachedStatusLists:
         return fetched
 
     def forget(self) -> None:
-        """Drop everything that is kept, for "check again now"."""
+        """Ask every address again at the next question, for "check again now"."""
         with self._lock:
-            self._lists.clear()
+            for url, kept in self._lists.items():
+                self._lists[url] = replace(kept, ask_again=kept.fetched_at)
+
+    def _fetched(self, url: str, kept: _KeptStatusList | None) -> tuple[FetchedStatusList, bytes]:
+        """Fetch a list, and return it with the SHA-256 of its bytes."""
+        content = self._fetch(url, accept=_ACCEPT)
+        digest = sha256(content).digest()
+        if kept is not None and kept.digest == digest:
+            return kept.fetched, digest
+        return FetchedStatusList(_parsed(url, content)), digest
 
 
 class TrustSource(Protocol):

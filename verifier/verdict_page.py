@@ -3,15 +3,13 @@
 Only words and order are decided here; the findings are the engine's, and so are its sentences.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
-
 from verifier.contents import Content, content_of
 from verifier.judging import Judgement
+from verifier.receipts.words import ReceiptWords, receipt_words
 from verifier.result import Check, Outcome, VerificationResult
 from verifier.sentences import (
     Audience,
@@ -22,21 +20,8 @@ from verifier.sentences import (
     particulars,
     verdict,
 )
+from verifier.verdict_titles import CHECK_TITLES
 from verifier.words import Spoken, Words
-
-# What each check looks at, as a heading that fits every outcome: a noun, never a claim.
-CHECK_TITLES: Mapping[str, LazyString] = {
-    "structure": _l("Vorm van het document"),
-    "proof": _l("Handtekening"),
-    "key": _l("Wie ondertekende"),
-    "issuer": _l("Erkenning van de uitgever"),
-    "validity": _l("Geldigheid"),
-    "status": _l("Intrekking"),
-    "schema": _l("Volledigheid"),
-    "binding": _l("Van wie het is"),
-    "evidence": _l("Onderliggende stukken"),
-    "freshness": _l("Waarvoor het is gedeeld"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +46,8 @@ class Certificate:
     particulars: tuple[str, ...]
     """What the verdict leaves open: which day, which rule, which name."""
     content: Content | None
+    receipt: ReceiptWords | None
+    """What it says, when it is a receipt of a check and no certificate."""
     stands: bool
     findings: tuple[Finding, ...]
 
@@ -114,11 +101,13 @@ def verdict_page(judgement: Judgement, *, audience: Audience, words: Words) -> V
 
 
 def _certificate(number: int, result: VerificationResult, audience: Audience, words: Words) -> Certificate:
+    content = content_of(result)
     return Certificate(
         number=number,
         verdict=words.say(verdict(result, audience)),
         particulars=tuple(words.say(line).text for line in particulars(result)),
-        content=content_of(result),
+        content=content,
+        receipt=receipt_words(content.receipt) if content and content.receipt else None,
         stands=result.outcome is not Outcome.FAILED,
         findings=_findings(result.checks, words),
     )

@@ -1,10 +1,11 @@
 """The engine's sentences in the reader's language. No framework: pages and the command line both use this.
 
 The engine's texts are Dutch and their own message ids; catalogues of the engine, the schemas and the
-verifier's own pages hold the others. A text without a translation stays Dutch rather than vanish.
+verifier's own pages hold the others. A text that a language misses is given in English, or stays Dutch.
 """
 
 import gettext
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,10 @@ from verifier.report import render
 from verifier.sentences import Sentence, Tone
 
 SOURCE_LANGUAGE = "nl"
+STAND_IN_LANGUAGE = "en"
+RIGHT_TO_LEFT = frozenset({"ar"})
+# A name in Latin letters would pull what stands beside it to its own side (Unicode UAX 9, FSI and PDI).
+_PLACEHOLDER, _ISOLATED = re.compile(r"%\(\w+\)s"), "\u2068\\g<0>\u2069"
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
 _CATALOGUES: Sequence[tuple[str, Path]] = (
@@ -80,11 +85,13 @@ def words(language: str) -> Words:
     if language == SOURCE_LANGUAGE:
         return Words(language, str)
     catalogues = [
-        gettext.translation(domain, folder, languages=[language], fallback=True)
+        gettext.translation(domain, folder, languages=[spoken], fallback=True)
+        for spoken in (language, STAND_IN_LANGUAGE)
         for domain, folder in _CATALOGUES
     ]
 
     def translate(message: str) -> str:
-        return next((text for found in catalogues if (text := found.gettext(message)) != message), message)
+        text = next((text for found in catalogues if (text := found.gettext(message)) != message), message)
+        return _PLACEHOLDER.sub(_ISOLATED, text) if language in RIGHT_TO_LEFT else text
 
     return Words(language, translate)

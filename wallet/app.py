@@ -15,6 +15,7 @@ from wallet.api_description import DESCRIPTION
 from wallet.checking import Checker
 from wallet.context import WalletContext, init_wallet
 from wallet.engine import engine_checker, engine_facts
+from wallet.entitlement.words import init_entitlement_words
 from wallet.evidence.wording import init_file_wording
 from wallet.export.facts import FactSource
 from wallet.issuers import HttpIssuerApi, IssuerApi
@@ -36,6 +37,7 @@ from wallet.views import (
     account_rights,
     account_secrets,
     documents,
+    entitlement,
     files,
     leaving,
     paper,
@@ -54,6 +56,7 @@ from wallet.views.uploads import InMemoryRequest
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
+from web.languages import READER_LANGUAGES
 from web.openapi import api_pages
 from web.outbound import outbound_client
 from web.sessions import Sessions
@@ -114,6 +117,8 @@ def create_app(
         problem_texts={**PROBLEM_TEXTS, **REQUEST_TEXTS},
         # The button on a shared link leads to the verifier.
         csp_exceptions={"form-action": (origin_of(settings.verifier_url),)},
+        languages=READER_LANGUAGES,
+        reads_aloud=True,
         service_name=_l("wallet"),
     )
     app.request_class = InMemoryRequest
@@ -147,6 +152,7 @@ def create_app(
         documents,
         portfolio,
         portfolio_items,
+        entitlement,
         files,
         references,
         leaving,
@@ -163,6 +169,7 @@ def create_app(
     app.register_blueprint(described)
     init_wording(app)
     init_portfolio_words(app)
+    init_entitlement_words(app)
     init_file_wording(app)
     init_reference_wording(app)
     init_request_wording(app)

@@ -18,6 +18,7 @@ from schemas.diploma import Diploma
 from schemas.documents import JsonObject
 from schemas.ervaringscertificaat import Ervaringscertificaat, Judgement
 from schemas.frameworks import Frameworks
+from schemas.inschrijvingsverklaring import Enrolment, Inschrijvingsverklaring
 from schemas.kinds import KindView
 from schemas.vrijstellingsbesluit import PartDecision, VrijstellingsBesluit
 from wallet.cards import readable_view
@@ -141,6 +142,34 @@ def _vrijstellingsbesluit(view: VrijstellingsBesluit, frameworks: Frameworks) ->
         parts_title=_l("Per onderdeel"),
         parts=tuple(_decided(view, decision, frameworks) for decision in view.decisions),
         texts=((_l("Ben je het er niet mee eens?"), appeal),),
+    )
+
+
+@_content.register
+def _inschrijvingsverklaring(view: Inschrijvingsverklaring, frameworks: Frameworks) -> Content:  # noqa: ARG001
+    return Content(
+        explanation=_l("Hierin staat op welke scholen je hebt gezeten."),
+        facts=((_l("Gemaakt op"), format_date(view.reference_date)),),
+        parts_title=_l("Je opleidingen"),
+        parts=tuple(_enrolled(enrolment) for enrolment in view.enrolments),
+    )
+
+
+def _enrolled(enrolment: Enrolment) -> Part:
+    if enrolment.until is None:
+        period = gettext("Vanaf %(since)s.", since=format_date(enrolment.since))
+    else:
+        period = gettext(
+            "Van %(since)s tot en met %(until)s.",
+            since=format_date(enrolment.since),
+            until=format_date(enrolment.until),
+        )
+    return Part(
+        name=enrolment.name,
+        code="",
+        found=gettext("Diploma gehaald") if enrolment.completed else gettext("Geen diploma"),
+        reason=f"{enrolment.institution}. {period}",
+        is_done=enrolment.completed,
     )
 
 

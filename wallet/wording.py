@@ -23,6 +23,7 @@ KIND_NAMES: Mapping[str, LazyString] = {
     CredentialKind.DEELCERTIFICAAT: _l("Deelcertificaat"),
     CredentialKind.ERVARINGSCERTIFICAAT: _l("Ervaringscertificaat"),
     CredentialKind.VRIJSTELLINGSBESLUIT: _l("Besluit over vrijstelling"),
+    CredentialKind.INSCHRIJVINGSVERKLARING: _l("Overzicht van je opleidingen"),
 }
 
 Fact = tuple[LazyString, Markup | str]

@@ -22,7 +22,7 @@ from web.context import ShellContext, current_database, init_context, now, utc_n
 from web.database import Database
 from web.forms import sentences_of
 from web.icons import icon
-from web.languages import init_languages
+from web.languages import LANGUAGES, init_languages
 from web.logs import init_request_log
 from web.problems import Problems, ProblemText, init_problems
 from web.rate_limits import init_rate_limits
@@ -54,6 +54,8 @@ def create_shell(
     problem_texts: Mapping[str, ProblemText] | None = None,
     csp_exceptions: Mapping[str, tuple[str, ...]] | None = None,
     catalogues: Sequence[Path] = (),
+    languages: Mapping[str, str] = LANGUAGES,
+    reads_aloud: bool = False,
     service_name: object = "",
 ) -> Flask:
     """Return an application with guards, languages, problem pages and the shared look, and no pages yet.
@@ -62,7 +64,9 @@ def create_shell(
     `error_statuses` is the actor's one table of exception class -> HTTP status, `problem_texts` its
     sentences by error code. `csp_exceptions` adds sources to content rules, for instance
     `{"form-action": (verifier_origin,)}` where a form's answer redirects to another party.
-    `catalogues` are further folders with translations, such as the engine's. `service_name` is the
+    `catalogues` are further folders with translations, such as the engine's. `languages` are
+    those that its pages are for, as far as there are catalogues (`web.languages`);
+    `reads_aloud` gives each page a button that does. `service_name` is the
     (lazy) name beside the word mark.
 
     Does NOT migrate the database, configure the process's logging or start anything.
@@ -72,11 +76,12 @@ def create_shell(
     init_request_log(app, actor=actor)
     init_security(app, settings, csp_exceptions or {})
     init_rate_limits(app, settings)
-    init_languages(app, [_SHELL_CATALOGUE, *catalogues, Path(app.root_path) / "translations"])
+    init_languages(app, [_SHELL_CATALOGUE, *catalogues, Path(app.root_path) / "translations"], languages)
     init_problems(app, Problems(error_statuses, problem_texts or {}))
     init_assets(app)
     app.jinja_env.globals.update(
         actor=actor,
+        reads_aloud=reads_aloud,
         service_name=service_name,
         external_url=external_url,
         help_contact=settings.help_contact,

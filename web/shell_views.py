@@ -10,7 +10,7 @@ from web.addresses import own_path
 from web.areas import Area, AreaBlueprint, api_blueprint
 from web.context import current_database, current_settings
 from web.cookies import cookie_attributes
-from web.languages import LANGUAGE_COOKIE, LANGUAGES
+from web.languages import LANGUAGE_COOKIE, offered_languages
 
 LANGUAGE_COOKIE_SECONDS = 365 * 24 * 3600
 
@@ -30,7 +30,7 @@ health = api_blueprint("health", __name__)
 def choose() -> Redirect:
     """Remember the reader's language, and go back to where the choice was made."""
     chosen = request.form.get("lang", "")
-    if chosen not in LANGUAGES:
+    if chosen not in offered_languages():
         raise BadRequest("no such language")
     home = f"{request.script_root}/"
     response = redirect(own_path(request.form.get("next"), default=home), 303)

@@ -61,6 +61,8 @@ class RecognitionAnswer:
     recognition: Recognition | None = None
     keeper: str | None = None
     list_version: int | None = None
+    successor_names: tuple[str, ...] = ()
+    """Who goes on for an issuer that closed or merged, by their names on the same list."""
 
     @property
     def official_name(self) -> str | None:
@@ -152,7 +154,14 @@ def _answer(
         recognition=ground,
         keeper=anchored.trust_list.keeper,
         list_version=anchored.trust_list.version,
+        successor_names=_names(anchored.trust_list, entry.successor_entities),
     )
+
+
+def _names(trust_list: TrustList, dids: Iterable[str]) -> tuple[str, ...]:
+    """Return the official names of issuers; one that is not on the list has none to show."""
+    found = (trust_list.entry_for(did) for did in dids)
+    return tuple(entry.official_name for entry in found if entry is not None)
 
 
 def _nearest(entry: TrustEntry, kind: str, standard: str | None, on: date) -> Recognition | None:

@@ -24,6 +24,7 @@ from tests.ecosystem import (
     DEELCERTIFICAAT,
     DIPLOMA,
     ERVARINGSCERTIFICAAT,
+    INSCHRIJVINGSVERKLARING,
     SHARE_ID,
     SHARE_ORIGIN,
     VRIJSTELLINGSBESLUIT,
@@ -35,7 +36,7 @@ from tests.forging import contents, forge
 # machine. Counted in the time of this thread, so that what else the machine does is not counted.
 MAX_SECONDS = 60.0
 
-KINDS = (DIPLOMA, DEELCERTIFICAAT, ERVARINGSCERTIFICAAT, VRIJSTELLINGSBESLUIT)
+KINDS = (DIPLOMA, DEELCERTIFICAAT, ERVARINGSCERTIFICAAT, VRIJSTELLINGSBESLUIT, INSCHRIJVINGSVERKLARING)
 
 # Seeds a source of chance of its own, so that a failure is found again by its seed.
 CHANCES = st.randoms(use_true_random=True)

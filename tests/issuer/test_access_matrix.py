@@ -12,13 +12,13 @@ from flask import Flask
 from issuer import api_keys, dry_run
 from issuer.installation import Installation
 from issuer.models import ApiScope, Credential, Role
-from issuer.spreadsheets import write_csv
 from schemas.credential import CredentialKind
 from tests.issuer import samples
 from tests.issuer.conftest import NOW, Browser, SignIn, Tenant
 from tests.issuer.test_bulk import HEADINGS, row
 from tests.issuer.wallets import Wallet, challenge, claim
 from web.database import Database
+from web.spreadsheets import write_csv
 
 ANYONE, SIGNED_IN, KEYED = "anyone", "signed in", "with an API key"
 R, A, B = Role.REGISTRAR, Role.APPROVER, Role.ADMIN

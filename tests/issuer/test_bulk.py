@@ -30,13 +30,13 @@ from issuer.models import (
     StatusEntry,
 )
 from issuer.sheet_columns import template
-from issuer.spreadsheets import read_sheet, write_csv
 from schemas.credential import CredentialKind
 from schemas.documents import parse_object
 from schemas.validation import validate
 from tests.issuer.batch_worker import open_installation
 from tests.issuer.conftest import NOW, Tenant, make_tenant
 from web.database import Database
+from web.spreadsheets import read_sheet, write_csv
 
 ROWS = 500
 BAD = {17: "opleiding", 250: "datum", 499: "voornamen"}

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from issuer import bulk, services
 from issuer.installation import Installation
 from issuer.models import Award, AwardState, Batch, OutboxMessage, Role
-from issuer.spreadsheets import write_csv
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject, parse_object
 from schemas.evidence import digest_multibase
@@ -21,6 +20,7 @@ from tests.issuer import samples
 from tests.issuer.conftest import NOW, Browser, SignIn, Tenant
 from tests.issuer.test_bulk import HEADINGS, row
 from web.database import Database
+from web.spreadsheets import write_csv
 
 
 def flat(entry: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -21,7 +21,6 @@ from issuer.models import (
     StatusPurpose,
 )
 from issuer.settings import IssuerSettings
-from issuer.spreadsheets import write_csv
 from keys.canonicalization import PRODUCT_CONTEXT_RULES
 from keys.key_types import KeyType
 from keys.resolver import DidResolver
@@ -34,6 +33,7 @@ from tests.issuer.wallets import Wallet
 from web.database import Database
 from web.migrations import current, differences, downgrade, head, upgrade
 from web.passwords import PasswordCost
+from web.spreadsheets import write_csv
 
 
 @pytest.fixture

@@ -198,7 +198,10 @@ def test_the_things_of_another_institution_do_not_exist(
 KINDS: list[dict[str, Any]] = [
     *(
         {"@context": [V2, BADGES, OURS], "type": ["VerifiableCredential", kind]}
-        for kind in ("Diploma", "Deelcertificaat", "Ervaringscertificaat", "VrijstellingsBesluit")
+        for kind in (
+            *("Diploma", "Deelcertificaat", "Ervaringscertificaat"),
+            *("VrijstellingsBesluit", "Inschrijvingsverklaring"),
+        )
     ),
     {"type": ["VerifiableCredential", f"{OURS}#Ervaringscertificaat"]},
     {"@context": [V2, BADGES, OURS], "@type": "Diploma"},

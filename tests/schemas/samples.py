@@ -17,6 +17,7 @@ DIPLOMA_ID = "urn:uuid:11111111-1111-4111-8111-111111111111"
 DEELCERTIFICAAT_ID = "urn:uuid:22222222-2222-4222-8222-222222222222"
 ERVARINGSCERTIFICAAT_ID = "urn:uuid:33333333-3333-4333-8333-333333333333"
 VRIJSTELLINGSBESLUIT_ID = "urn:uuid:44444444-4444-4444-8444-444444444444"
+INSCHRIJVINGSVERKLARING_ID = "urn:uuid:55555555-5555-4555-8555-555555555555"
 REFERENCE_LETTER = b"Samira werkt sinds 2019 zelfstandig in de zorg. (VOORBEELD)"
 
 _OPEN_BADGES_CONTEXTS: list[JsonValue] = [
@@ -368,6 +369,55 @@ def vrijstellingsbesluit(
             },
         },
         "credentialSchema": [_own_schema("vrijstellingsbesluit")],
+        "credentialStatus": _status(list_url, index),
+    }
+
+
+def inschrijvingsverklaring(
+    *, issuer: str = SCHOOL, subject_id: str | None = HOLDER, list_url: str = LIST_URL, index: int = 11
+) -> JsonObject:
+    """Return a statement of Samira's enrolments: one, for mbo level 2, and nothing else up to 1 June 2026."""
+    return {
+        "@context": list(_OWN_CONTEXTS),
+        "id": INSCHRIJVINGSVERKLARING_ID,
+        "type": ["VerifiableCredential", "Inschrijvingsverklaring"],
+        "awardId": "urn:uuid:5bbbbbbb-5555-4555-8555-555555555555",
+        "name": "Inschrijvingsverklaring",
+        "issuer": {"id": issuer, "name": "Register Voorbeeld (fictief)"},
+        "validFrom": "2026-06-01T12:00:00+02:00",
+        "credentialSubject": {
+            **({} if subject_id is None else {"id": subject_id}),
+            "type": "InschrijvingSubject",
+            **_person(),
+            "bron": "register onderwijsdeelnemers",
+            "peildatum": "2026-06-01",
+            "nationaliteitseis": True,
+            "dekking": [
+                {
+                    "type": "InschrijvingDekking",
+                    "sector": sector,
+                    "van": "1991-09-01",
+                    "totEnMet": "2026-06-01",
+                }
+                for sector in ("vo", "mbo", "ho")
+            ],
+            "inschrijving": [
+                {
+                    "type": "Inschrijving",
+                    "instelling": "ROC Voorbeeldstad",
+                    "naam": "Helpende Zorg en Welzijn",
+                    "soortOpleiding": "mbo-2",
+                    "vakgebied": "gezondheidszorg",
+                    "bekostigd": True,
+                    "opleidingsfase": "initieel",
+                    "van": "2015-08-01",
+                    "totEnMet": "2017-07-06",
+                    "eenOktober": ["2015-10-01", "2016-10-01"],
+                    "diplomaBehaald": True,
+                }
+            ],
+        },
+        "credentialSchema": [_own_schema("inschrijvingsverklaring")],
         "credentialStatus": _status(list_url, index),
     }
 

@@ -7,7 +7,13 @@ import pytest
 from schemas.disclosure import HIDEABLE_POINTERS, left_out, mandatory_pointers_for
 from tests.schemas import samples
 
-KINDS = (samples.diploma, samples.deelcertificaat, samples.ervaringscertificaat, samples.vrijstellingsbesluit)
+KINDS = (
+    samples.diploma,
+    samples.deelcertificaat,
+    samples.ervaringscertificaat,
+    samples.vrijstellingsbesluit,
+    samples.inschrijvingsverklaring,
+)
 
 
 @pytest.mark.parametrize("sample", KINDS)

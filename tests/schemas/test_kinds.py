@@ -13,6 +13,7 @@ from schemas.documents import JsonObject
 from schemas.errors import MalformedDocumentError
 from schemas.ervaringscertificaat import Ervaringscertificaat
 from schemas.frameworks import Frameworks
+from schemas.inschrijvingsverklaring import Inschrijvingsverklaring
 from schemas.kinds import KindView, standards_of, view_of
 from schemas.vrijstellingsbesluit import Size, VrijstellingsBesluit
 from tests.schemas import samples
@@ -185,3 +186,34 @@ def test_a_document_of_ours_has_one_subject_and_a_day_of_award() -> None:
     with pytest.raises(MalformedDocumentError) as caught:
         view_of(Credential.from_document(without(document, ("awardedDate",))))
     assert caught.value.code == "document.not_awarded"
+
+
+def test_a_statement_of_enrolments_says_what_ran_when_and_for_which_periods_that_is_all() -> None:
+    statement = Inschrijvingsverklaring.of(Credential.from_document(samples.inschrijvingsverklaring()))
+
+    assert statement.meets_nationality_rule is True
+    assert {(each.sector, each.since, each.until) for each in statement.coverage} == {
+        (sector, date(1991, 9, 1), date(2026, 6, 1)) for sector in ("vo", "mbo", "ho")
+    }
+    (enrolment,) = statement.enrolments
+    assert (enrolment.sector, enrolment.octobers) == ("mbo", (date(2015, 10, 1), date(2016, 10, 1)))
+    assert (statement.references, statement.level, statement.legal_date) == ((), None, date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("programme", "sector"),
+    [("vo", "vo"), ("entree", "mbo"), ("mbo-4", "mbo"), ("ad", "ho"), ("bachelor", "ho"), ("master", "ho")],
+)
+def test_every_programme_belongs_to_one_sector(programme: str, sector: str) -> None:
+    path: Path = ("credentialSubject", "inschrijving", 0, "soortOpleiding")
+    document = changed_at(samples.inschrijvingsverklaring(), path, programme)
+    (enrolment,) = Inschrijvingsverklaring.of(Credential.from_document(document)).enrolments
+    assert enrolment.sector == sector
+
+
+def test_a_statement_may_leave_the_nationality_rule_out_and_a_running_enrolment_has_no_end() -> None:
+    document = without(samples.inschrijvingsverklaring(), ("credentialSubject", "nationaliteitseis"))
+    document = without(document, ("credentialSubject", "inschrijving", 0, "totEnMet"))
+    statement = Inschrijvingsverklaring.of(Credential.from_document(document))
+    assert statement.meets_nationality_rule is None
+    assert statement.enrolments[0].until is None

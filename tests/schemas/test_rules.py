@@ -19,11 +19,13 @@ DIPLOMA = CredentialKind.DIPLOMA
 PART = CredentialKind.DEELCERTIFICAAT
 EVC = CredentialKind.ERVARINGSCERTIFICAAT
 DECISION = CredentialKind.VRIJSTELLINGSBESLUIT
+STATEMENT = CredentialKind.INSCHRIJVINGSVERKLARING
 MAKERS: dict[CredentialKind, Callable[..., JsonObject]] = {
     DIPLOMA: samples.diploma,
     PART: samples.deelcertificaat,
     EVC: samples.ervaringscertificaat,
     DECISION: samples.vrijstellingsbesluit,
+    STATEMENT: samples.inschrijvingsverklaring,
 }
 RESULTS_OF_THE_EVC = 3
 
@@ -50,6 +52,7 @@ class Case:
 DELETED = object()
 SUBJECT = "/credentialSubject"
 ACHIEVEMENT = f"{SUBJECT}/achievement"
+ENROLMENT, COVERAGE = f"{SUBJECT}/inschrijving/0", f"{SUBJECT}/dekking/0"
 
 
 def official(identifier: str, role: str) -> list[JsonObject]:
@@ -297,6 +300,31 @@ CASES = [
     ),
     Case(DECISION, f"{SUBJECT}/verkorting/sbuTotaal", DELETED, "schema.size", f"{SUBJECT}/verkorting"),
     Case(DECISION, f"{SUBJECT}/verkorting/ecTotaal", "60", "schema.size", f"{SUBJECT}/verkorting"),
+    # A statement of enrolments.
+    Case(STATEMENT, "/validFrom", "2026-05-31T21:59:59Z", "schema.valid_before_award", "/validFrom"),
+    Case(STATEMENT, f"{ENROLMENT}/totEnMet", "2015-07-31", "schema.period_reversed", ENROLMENT),
+    Case(STATEMENT, f"{ENROLMENT}/totEnMet", "2026-06-02", "schema.after_reference_date", ENROLMENT),
+    Case(STATEMENT, f"{ENROLMENT}/van", "2015-10-01", ""),  # both days count
+    Case(STATEMENT, f"{ENROLMENT}/van", "2015-10-02", "schema.october", ENROLMENT),
+    Case(STATEMENT, f"{ENROLMENT}/eenOktober", ["2016-10-01"], "schema.october", ENROLMENT),
+    Case(STATEMENT, f"{ENROLMENT}/eenOktober", ["2015-10-01", "2016-10-02"], "schema.october", ENROLMENT),
+    Case(STATEMENT, f"{COVERAGE}/van", "2026-06-02", "schema.period_reversed", COVERAGE),
+    Case(STATEMENT, f"{COVERAGE}/totEnMet", "2026-06-02", "schema.after_reference_date", COVERAGE),
+    Case(STATEMENT, f"{COVERAGE}/totEnMet", "2026-05-31", ""),
+    Case(
+        STATEMENT,
+        COVERAGE,
+        {"type": "InschrijvingDekking", "sector": "mbo", "van": "2010-01-01", "totEnMet": "2026-05-31"},
+        "schema.coverage_twice",
+        f"{SUBJECT}/dekking",
+    ),
+    Case(
+        STATEMENT,
+        f"{SUBJECT}/bron",
+        "eigen administratie",
+        "schema.own_records_complete",
+        f"{SUBJECT}/dekking",
+    ),
 ]
 
 # What JSON Schema itself finds; `test_shape` covers these.

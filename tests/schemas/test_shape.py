@@ -23,6 +23,7 @@ SAMPLES: dict[str, Callable[[], JsonObject]] = {
     CredentialKind.DEELCERTIFICAAT: samples.deelcertificaat,
     CredentialKind.ERVARINGSCERTIFICAAT: samples.ervaringscertificaat,
     CredentialKind.VRIJSTELLINGSBESLUIT: samples.vrijstellingsbesluit,
+    CredentialKind.INSCHRIJVINGSVERKLARING: samples.inschrijvingsverklaring,
     TRUST_LIST: samples.trust_list,
 }
 
@@ -60,6 +61,14 @@ OPTIONAL: dict[str, set[str]] = {
         "/credentialSubject/id",
         "/credentialSubject/opleiding/dossier",
         "/credentialSubject/opleiding/geldigVan",
+        "/credentialStatus/id",
+    },
+    CredentialKind.INSCHRIJVINGSVERKLARING: {
+        "/credentialSubject/id",
+        "/credentialSubject/nationaliteitseis",
+        "/credentialSubject/dekking",
+        "/credentialSubject/inschrijving",
+        "/credentialSubject/inschrijving/*/vakgebied",
         "/credentialStatus/id",
     },
     TRUST_LIST: {

@@ -10,7 +10,9 @@ from keys.signer import generate
 from keys.trust_list import EndReason
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject, serialize
+from schemas.evidence import digest_multibase
 from schemas.status_list import MINIMUM_ENTRIES
+from schemas.verification_receipt import VerificationReceipt, build_receipt_document
 from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, Holder, World, recognised
 from tests.schemas import samples
 from tests.tampering.case import Submit, case, drop, put, signed
@@ -109,6 +111,35 @@ def _suspended_later(world: World) -> JsonObject:
         world.school.status_list("suspension", at=later)
     )
     return document
+
+
+def _suspended_yesterday(world: World) -> JsonObject:
+    """A diploma that was suspended by a list that is no longer good."""
+    document = world.school.issue(DIPLOMA, holder=world.samira)
+    world.school.suspend(document)
+    before = world.clock() - timedelta(days=2)
+    world.network.pages[world.school.list_url("suspension")] = serialize(
+        world.school.status_list("suspension", at=before)
+    )
+    return document
+
+
+def _receipt(world: World) -> JsonObject:
+    """A receipt of a check, signed by a school that is recognised for diplomas."""
+    receipt = VerificationReceipt(
+        checked_at=world.clock(),
+        policy="vakbewijs-2026",
+        outcome="passed",
+        file_digest=digest_multibase(b"a file"),
+        file_type="application/json",
+        sharing=(),
+        checked=(),
+    )
+    return world.school.sign(
+        build_receipt_document(
+            receipt, issuer=world.school.did, receipt_id="urn:uuid:7a1d8f3e-2b6c-4d0e-9f51-3c8e6a2b4d70"
+        )
+    )
 
 
 def _nameless(world: World) -> JsonObject:
@@ -253,10 +284,17 @@ CASES = (
     ),
     status(
         "status.list_stale",
+        "an old list without a date",
+        _signed_list(put("/validUntil", "2026-07-01T11:00:00Z"), drop("/validFrom")),
+        outcome=UNKNOWN,
+    ),
+    status(
+        "status.clear_then",
         "yesterday's list",
         _signed_list(put("/validUntil", "2026-07-01T11:00:00Z")),
         outcome=UNKNOWN,
     ),
+    status("status.suspended_then", "suspended by yesterday's list", _suspended_yesterday, outcome=UNKNOWN),
     status(
         "status.list_later", "a list of suspensions of after the question", _suspended_later, outcome=UNKNOWN
     ),
@@ -291,6 +329,7 @@ CASES = (
         outcome=WARNING,
     ),
     # Whose it is (PF-09): never a failure.
+    issuer("issuer.receipt", "a receipt instead of a certificate", _receipt, outcome=WARNING),
     binding("binding.unbound", "bound to nobody", lambda world: world.school.issue(DIPLOMA)),
     binding("binding.not_presented", "shown without its holder", signed()),
     binding("binding.nobody_named", "without its holder and without a name", _nameless),

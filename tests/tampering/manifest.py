@@ -21,6 +21,7 @@ _NO_REFUSAL = "says that all is well, or that there was nothing to check; see te
 # By code, or by family for codes that differ in wording only.
 NOT_EXPECTED: Mapping[str, str] = {
     "binding.holds": _NO_REFUSAL,
+    "binding.receipt": _NO_REFUSAL,
     "evidence.matches": _NO_REFUSAL,
     "evidence.none": _NO_REFUSAL,
     "evidence.not_supplied": _NO_REFUSAL,

@@ -188,7 +188,7 @@ def test_a_list_that_becomes_too_old_while_it_is_kept_is_too_old(kept: World) ->
 
     kept.clock.passes(minutes=12)
 
-    assert _status(kept, document) == "status.list_stale"
+    assert _status(kept, document) == "status.clear_then"
 
 
 def test_who_may_publish_the_list_is_asked_each_time(kept: World) -> None:

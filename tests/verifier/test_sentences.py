@@ -9,6 +9,7 @@ from schemas.sentences import MESSAGE_IDS
 from tests.tampering.codes import emitted_codes
 from tests.verifier.english import english, translations
 from verifier.engine_texts import CARRIER_TEXTS, CHECK_TEXTS, NOT_SAID, SEVERAL_TEXTS, VERDICT_TEXTS
+from verifier.entitlement.texts import every_text
 from verifier.exemptions.texts import (
     BASIS_TEXTS,
     DOSSIER_ORIGIN,
@@ -39,6 +40,7 @@ def _all_texts() -> Iterator[str]:
     yield from SEVERAL_TEXTS.values()
     yield from NOT_SAID
     yield from (*REASON_TEXTS.values(), *PROPOSAL_TEXTS.values(), *RULE_NOTES.values(), DOSSIER_ORIGIN)
+    yield from every_text()
 
 
 def _citizen_verdicts() -> Iterator[tuple[Outcome, str]]:

@@ -96,8 +96,54 @@ def test_sl_02_a_list_that_is_too_old_can_not_say_that_all_is_well(world: World)
     stale = _signed_list(world, put("/validUntil", "2026-07-01T11:57:59Z"))
     _publish(world, stale)
 
-    assert _finding(_status(world, document)) == (UNKNOWN, "status.list_stale")
+    assert _finding(_status(world, document)) == (UNKNOWN, "status.clear_then")
+    assert _status(world, document).parameters["listed_on"] == "2026-07-01"
     assert _finding(_status(world, document, at=NOW - timedelta(minutes=1))) == (PASSED, "status.clear")
+
+
+def test_a_list_that_is_too_old_and_has_no_date_says_nothing_of_any_day(world: World) -> None:
+    document = world.school.issue(DIPLOMA)
+    _publish(world, _signed_list(world, put("/validUntil", "2026-07-01T11:57:59Z"), drop("/validFrom")))
+
+    assert _finding(_status(world, document)) == (UNKNOWN, "status.list_stale")
+
+
+def test_a_host_that_stops_answering_leaves_what_its_last_list_said(world: World) -> None:
+    document = world.school.issue(DIPLOMA)
+    assert _status(world, document).parameters["listed_on"] == "2026-07-01"
+    world.network.unreachable.update(map(world.school.list_url, ("revocation", "suspension")))
+
+    world.clock.passes(minutes=4)
+    assert _finding(_status(world, document)) == (PASSED, "status.clear")
+    world.clock.passes(minutes=2)
+    assert _finding(_status(world, document)) == (UNKNOWN, "status.clear_then")
+    world.status_lists.forget()
+    assert _finding(_status(world, document)) == (UNKNOWN, "status.clear_then")
+
+    world.network.unreachable.clear()
+    world.school.suspend(document)
+    assert _finding(_status(world, document)) == (WARNING, "status.suspended")
+    world.network.unreachable.update(map(world.school.list_url, ("revocation", "suspension")))
+    world.clock.passes(days=3)
+    world.network.unreachable.discard(world.school.list_url("revocation"))
+    world.network.pages[world.school.list_url("revocation")] = serialize(
+        world.school.status_list("revocation")
+    )
+    found = _status(world, document)
+    assert (_finding(found), found.parameters["listed_on"]) == (
+        (UNKNOWN, "status.suspended_then"),
+        "2026-07-01",
+    )
+
+
+def test_a_revocation_in_the_last_list_of_a_host_that_is_gone_is_final(world: World) -> None:
+    document = world.school.issue(DIPLOMA)
+    world.school.revoke(document)
+    assert _finding(_status(world, document)) == (FAILED, "status.revoked")
+    world.network.unreachable.update(map(world.school.list_url, ("revocation", "suspension")))
+    world.clock.passes(days=30)
+
+    assert _finding(_status(world, document)) == (FAILED, "status.revoked")
 
 
 def test_sl_02_a_list_that_is_too_old_still_tells_of_a_revocation(world: World) -> None:

@@ -179,6 +179,7 @@ def test_a_photo_of_the_code_leads_to_the_verdict_without_javascript(
     page.get_by_role("link", name="Lees de uitslag in gewone woorden").click()
     assert page.locator("h1").inner_text() == "Dit bewijs is echt en geldig."
     page.get_by_role("button", name="Nu opnieuw controleren").click()
+    page.locator(".languages summary").click()
     page.get_by_role("link", name="English").click()
     assert page.locator("h1").inner_text() == "This certificate is genuine and valid."
     with page.expect_download() as download:

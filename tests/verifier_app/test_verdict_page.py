@@ -1,5 +1,6 @@
 """What an HR adviser reads: one sentence, who and what, every check; nothing unproven as fact."""
 
+import hashlib
 import re
 from datetime import timedelta
 
@@ -147,12 +148,62 @@ def test_an_ervaringscertificaat_says_per_part_what_was_recognised_and_why(
 ) -> None:
     page = page_of(client, world, "valid experience")
     words = words_of(page)
-    assert "vakvolwassen" in words
+    assert "Vakvolwassen: beoordeeld op ervaring in het werk." in words
+    assert "Erkend: 2 van de 3 beoordeelde onderdelen." in words
+    assert "standaard van het onderwijs, versie 25491@2015-08-01" in words
+    assert "(toen erkend)" in words
+    assert "In het register Ja, zegt de uitgever" in words
     assert words.index("Wat is aangetoond") < words.index("B1-K1-W1")
     assert "Erkend De teamleider beschrijft drie verschillende situaties" in words
     assert "Nog niet erkend Het bewijs gaat over meelopen" in words
     assert "badge--bad" not in page
     assert "niet gehaald" not in words.lower()
+
+
+def test_a_register_number_is_the_word_of_the_issuer_and_who_can_tell_is_named(
+    client: FlaskClient, world: World
+) -> None:
+    document = world.evc_provider.issue(
+        ERVARINGSCERTIFICAAT,
+        change=lambda document: document["credentialSubject"].update(registernummer="NKC-2026-17"),
+    )
+    words = words_of(verdict(client, document))
+    assert "Ja, zegt de uitgever: nummer NKC-2026-17. Dat kunt u navragen bij NKC Voorbeeld." in words
+    assert "Niet gecontroleerd De stukken zelf, en het registernummer." in words
+
+
+def test_the_page_says_what_is_proven_and_what_is_only_somebodys_word(
+    client: FlaskClient, world: World
+) -> None:
+    known = words_of(page_of(client, world, "valid experience"))
+    assert "Bewezen Dat de uitgever dit zo heeft ondertekend" in known
+    assert "Volgens het register De naam van de uitgever, en de erkenning." in known
+    assert "Eigen woord Het doel van de kandidaat." in known
+    unknown = words_of(page_of(client, world, "unknown issuer"))
+    assert "Volgens het register" not in unknown
+    assert "Bewezen, of iemands woord" not in words_of(page_of(client, world, "changed"))
+
+
+def test_the_page_says_how_to_check_without_us_and_where_to_report(client: FlaskClient, world: World) -> None:
+    location = hand_in(client, CASES["unbound"].make(world)).location
+    words = words_of(client.get(location).text)
+    digest = hashlib.sha256(client.get(f"{location}/original").data).hexdigest()
+    assert "vakbewijs verify bewijs.json" in words
+    assert digest in words
+    assert "Klopt er iets niet?" in words
+
+
+def test_a_host_that_is_gone_leaves_the_day_of_its_last_list_on_the_page(
+    client: FlaskClient, world: World
+) -> None:
+    location = hand_in(client, CASES["valid diploma"].make(world)).location
+    client.get(location)
+    world.network.unreachable.update(map(world.school.list_url, ("revocation", "suspension")))
+    world.clock.passes(minutes=6)
+    page = client.get(location).text
+    assert "verdict--unknown" in page
+    box = words_of(page[page.index("<h1") : page.index("<h2")])
+    assert "Volgens de lijst van 1 juli 2026 was het bewijs toen niet ingetrokken." in box
 
 
 def test_what_a_revoked_certificate_said_is_not_presented_as_shown(client: FlaskClient, world: World) -> None:
@@ -287,3 +338,15 @@ def test_an_expired_share_shows_nothing_any_more(client: FlaskClient, world: Wor
     page = client.get(location).text
     assert headline(page) == "Verlopen gedeelde selectie: vraag om een nieuwe link."
     assert "Samira" not in page
+
+
+def test_without_a_register_number_the_page_says_that_it_does_not_say(
+    client: FlaskClient, world: World
+) -> None:
+    document = world.evc_provider.issue(
+        ERVARINGSCERTIFICAAT,
+        change=lambda document: document["credentialSubject"].pop("registernummer"),
+    )
+    assert "In het register Dat staat er niet in. Vraag het de uitgever." in words_of(
+        verdict(client, document)
+    )

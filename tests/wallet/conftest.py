@@ -14,6 +14,7 @@ from keys.sealing import PassphraseCost
 from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
 from tests.wallet.browser import Browser
 from tests.wallet.ecosystem import ISSUER_NAME, ISSUER_URL, Clock, MemoryChecker, MemoryIssuer, NoFacts
+from tests.wallet.requests.organisation import MemoryAsker
 from wallet.app import create_app
 from wallet.settings import WalletSettings
 from web.context import current_database
@@ -73,6 +74,11 @@ def settings(tmp_path: Path) -> WalletSettings:
 
 
 @pytest.fixture
+def asker() -> MemoryAsker:
+    return MemoryAsker()
+
+
+@pytest.fixture
 def issuer(clock: Clock) -> MemoryIssuer:
     return MemoryIssuer(now=clock)
 
@@ -84,7 +90,12 @@ def checker(issuer: MemoryIssuer) -> MemoryChecker:
 
 @pytest.fixture
 def app(
-    empty_database: Path, settings: WalletSettings, clock: Clock, issuer: MemoryIssuer, checker: MemoryChecker
+    empty_database: Path,
+    settings: WalletSettings,
+    clock: Clock,
+    asker: MemoryAsker,
+    issuer: MemoryIssuer,
+    checker: MemoryChecker,
 ) -> Iterator[Flask]:
     target = settings.folder / "wallet.sqlite3"
     target.parent.mkdir(parents=True)
@@ -93,6 +104,7 @@ def app(
         settings,
         clock=clock,
         issuers=issuer,
+        askers=asker,
         checker=checker,
         facts=NoFacts(),
         passphrase_cost=PassphraseCost.for_tests(),

@@ -15,6 +15,7 @@ from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
 from tests.wallet.evidence.samples import jpeg
 from tests.wallet.portfolio.writing import writes
 from tests.wallet.references.people import answers, asks, confirmation_link, link_of
+from tests.wallet.requests.organisation import begins
 from web import pdf
 from web.database import Database
 
@@ -93,7 +94,20 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/portfolio/items/add"): (SIGN_IN, 422, 422),
     # Public facts about a qualification, beside what is the asker's own
     ("GET", "/portfolio/qualifications/<code_system>/<code>"): (SIGN_IN, 200, 200),
+    ("GET", "/learning/<rules>"): (SIGN_IN, 200, 200),
+    ("GET", "/learning/<rules>/question"): (SIGN_IN, 200, 200),
+    ("POST", "/learning/<rules>/question"): (SIGN_IN, 422, 422),
+    ("GET", "/learning/<rules>/why/<target>"): (SIGN_IN, 200, 200),
+    ("GET", "/learning/<rules>/if"): (SIGN_IN, 200, 200),
+    ("POST", "/learning/<rules>/forget"): (SIGN_IN, 303, 303),
     ("GET", "/shares"): (SIGN_IN, 200, 200),
+    # A request of an organisation: anybody may read it, whoever has a wallet may answer
+    ("GET", "/requests"): (200, 200, 200),
+    ("POST", "/requests"): (422, 422, 422),
+    ("GET", "/requests/open"): (303, 303, 303),
+    ("POST", "/requests/host"): (422, 422, 422),
+    ("POST", "/requests/no"): (303, 303, 303),
+    ("POST", "/requests/start"): (SIGN_IN, 303, 303),
     # Samira's, and nobody else's
     ("GET", "/documents/<document_id>"): (SIGN_IN, 200, 404),
     ("POST", "/documents/<document_id>/check"): (SIGN_IN, 303, 404),
@@ -121,6 +135,12 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/share/<draft_id>/how-long"): (SIGN_IN, 422, 404),
     ("GET", "/share/<draft_id>/check"): (SIGN_IN, 200, 404),
     ("POST", "/share/<draft_id>/check"): (SIGN_IN, 303, 404),
+    ("GET", "/requests/<reply_id>"): (SIGN_IN, 303, 404),
+    ("GET", "/requests/<reply_id>/what"): (SIGN_IN, 200, 404),
+    ("POST", "/requests/<reply_id>/what"): (SIGN_IN, 422, 404),
+    ("GET", "/requests/<reply_id>/check"): (SIGN_IN, 200, 404),
+    ("POST", "/requests/<reply_id>/check"): (SIGN_IN, 303, 404),
+    ("POST", "/requests/<reply_id>/decline"): (SIGN_IN, 422, 404),  # sent before, by the row above
     ("GET", "/shares/<share_id>"): (SIGN_IN, 200, 404),
     ("GET", "/shares/<share_id>/print"): (SIGN_IN, 200, 404),
     ("GET", "/shares/<share_id>/paper.pdf"): (SIGN_IN, PAPER, 404),
@@ -169,6 +189,7 @@ class Things:
     confirmation: str
     draft_id: str
     share_id: str
+    reply_id: str
     token: str
     passkey_id: str
     item_id: str
@@ -184,10 +205,13 @@ class Things:
             .replace("<confirmation_token>", self.confirmation)
             .replace("<draft_id>", self.draft_id)
             .replace("<share_id>", self.share_id)
+            .replace("<reply_id>", self.reply_id)
             .replace("<passkey_id>", self.passkey_id)
             .replace("<token>", self.token)
             .replace("<item_id>", self.item_id)
             .replace("<name>", "title")
+            .replace("<rules>", "law")
+            .replace("<target>", "mbo-3")
             .replace("<code_system>", "crebo")
             .replace("<code>", "25491")
             .replace("<ticket>", ticket)
@@ -210,6 +234,8 @@ def things(app: Flask, samira: Browser, issuer: MemoryIssuer, database: Database
         location = app.test_client().post(f"/s/{token}", base_url=BASE).location
         return location.rsplit("%2F", 1)[-1]
 
+    reply = begins(samira)
+    samira.send(f"/requests/{reply}/what", {"documents": [document]})
     adds(samira, Authenticator())
     (passkey,) = re.findall(r"/passkeys/([0-9a-f-]{36})/remove", samira.open("/account/passkeys").text)
     item = writes(samira, title="Thuishulp bij Samira")
@@ -227,6 +253,7 @@ def things(app: Flask, samira: Browser, issuer: MemoryIssuer, database: Database
         confirmation=confirmation,
         draft_id=draft,
         share_id=share,
+        reply_id=reply,
         token=token,
         passkey_id=passkey,
         item_id=item,
@@ -249,6 +276,8 @@ def test_every_route_stands_in_the_matrix(app: Flask) -> None:
 
 # What ends something comes last, in this order.
 ENDING = (
+    "/requests/<reply_id>/check",
+    "/requests/<reply_id>/decline",
     "/share/<draft_id>/check",
     "/shares/<share_id>/stop",
     "/documents/<document_id>/delete",
@@ -299,6 +328,7 @@ def test_somebody_elses_and_what_does_not_exist_look_the_same(johan: Browser, th
         ("portfolio/items", things.item_id),
         ("references", things.request_id),
         ("shares", things.share_id),
+        ("requests", things.reply_id),
     )
     for rule, real in hers_to_find:
         made_up = "0190aaaa-0000-7000-8000-00000000ffff"

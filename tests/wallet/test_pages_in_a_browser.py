@@ -13,6 +13,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from keys.sealing import PassphraseCost
 from schemas.documents import serialize
+from tests.access import troubles
 from tests.journeys.conftest import AXE_RULES
 from tests.wallet.browser import Browser, path_of
 from tests.wallet.conftest import MIGRATIONS
@@ -35,7 +36,11 @@ from web.database import Database
 from web.migrations import upgrade
 
 pytestmark = pytest.mark.browser
-WIDTHS = {"phone": (320, "light"), "desk": (1280, "dark")}
+SCREENS = {
+    "phone": (320, "light", "nl-NL"),
+    "desk": (1280, "dark", "nl-NL"),
+    "phone-in-arabic": (390, "light", "ar-EG"),
+}
 
 
 class Quiet(WSGIRequestHandler):
@@ -76,11 +81,13 @@ def served(
     app.extensions["vakbewijs"].database.close()
 
 
-def opened(process: Chromium, address: str, person: Browser, width: int, scheme: str) -> BrowserContext:
+def opened(
+    process: Chromium, address: str, person: Browser, width: int, scheme: str, locale: str = "nl-NL"
+) -> BrowserContext:
     """A browser window in which that person is signed in."""
     context = process.new_context(
         viewport={"width": width, "height": 800},
-        locale="nl-NL",
+        locale=locale,
         color_scheme=scheme,  # type: ignore[arg-type]
     )
     for name in ("wallet_session", "wallet_forms"):
@@ -91,15 +98,16 @@ def opened(process: Chromium, address: str, person: Browser, width: int, scheme:
 
 
 def checked(page: Page, problems: list[str]) -> None:
-    """Note what axe finds, and whether the page scrolls sideways."""
+    """Note what axe finds, whether the page scrolls sideways, and what `tests.access` asks."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_RULES}})
     problems += [f"{page.url}: {violation['id']}" for violation in found.response["violations"]]
     overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     if overflow > 0:
         problems.append(f"{page.url} scrolls sideways by {overflow} px")
+    problems += [f"{page.url}: {trouble}" for trouble in troubles(page)]
 
 
-@pytest.mark.parametrize("screen", WIDTHS)
+@pytest.mark.parametrize("screen", SCREENS)
 def test_every_page_passes_axe_and_fits(
     chromium_process: Chromium,
     served: tuple[Flask, str],
@@ -190,7 +198,7 @@ def test_every_page_passes_axe_and_fits(
     ]
     problems: list[str] = []
     for person, paths in ((samira, hers), (Browser(app), anybodys)):
-        context = opened(chromium_process, address, person, *WIDTHS[screen])
+        context = opened(chromium_process, address, person, *SCREENS[screen])
         page = context.new_page()
         for path in paths:
             page.goto(address + path)

@@ -48,6 +48,8 @@ LONG_BUT_KNOWN = {
     "deelcertificaat",
     "gecontroleerd",
     "vrijwilligerswerk",
+    "levenlanglerenkrediet",  # the name of the loan, explained beside it
+    "studiefinanciering",  # what DUO calls it, explained beside it
     "examencommissie",  # on paper, for whoever is handed it
 }
 FOR_THE_RECEIVER = re.compile(r"\b(u|uw)\b", re.IGNORECASE)

@@ -175,6 +175,13 @@ def test_a_wrong_link_looks_like_one_that_never_existed(browser: Browser, path: 
         assert "share.unknown" in attempt.text
 
 
+def test_an_address_that_does_not_exist_has_a_way_on_but_a_wrong_link_leads_into_nobodys_wallet(
+    browser: Browser,
+) -> None:
+    assert "Naar het begin" in browser.open("/no/such/page").text
+    assert "Naar het begin" not in browser.open("/s/" + "A" * 43).text
+
+
 def test_a_share_token_is_no_ticket_and_a_ticket_is_no_share(browser: Browser, path: str) -> None:
     assert browser.open(path.replace("/s/", "/t/")).status_code == 404
     ticket = ticket_from(post(browser, path))

@@ -1,14 +1,27 @@
 """Which language a page is in, and how dates are written."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import gettext
 
 from tests.catalogues import untranslated
 from tests.web.sample import SECRET_TOKEN
-from web.languages import format_date, format_instant
+from web.languages import (
+    READER_LANGUAGES,
+    address_in,
+    current_language,
+    format_date,
+    format_instant,
+    init_languages,
+    is_unchecked,
+    offered_languages,
+)
 
 
 def language_of(page: str) -> str:
@@ -89,3 +102,58 @@ def test_dates_are_written_as_people_write_them(app: Flask) -> None:
 
 def test_every_sentence_of_the_shell_has_an_english_translation() -> None:
     assert untranslated("web") == []
+
+
+def catalogue(folder: Path, language: str, sentences: dict[str, str], checked_by: str = "machine") -> None:
+    catalog = Catalog(locale=language, last_translator=checked_by)
+    for sentence, translated in sentences.items():
+        catalog.add(sentence, translated)
+    path = folder / language / "LC_MESSAGES"
+    path.mkdir(parents=True)
+    with (path / "messages.mo").open("wb") as file:
+        write_mo(file, catalog)
+
+
+def speaking(folder: Path) -> Flask:
+    app = Flask("speaking")
+    init_languages(app, [folder], READER_LANGUAGES)
+    return app
+
+
+def test_a_sentence_that_a_language_misses_is_english_and_then_dutch(tmp_path: Path) -> None:
+    catalogue(tmp_path, "en", {"Delen": "Share", "Stop": "Stop it"})
+    catalogue(tmp_path, "pl", {"Delen": "Udostępnij"})
+    with speaking(tmp_path).test_request_context("/?lang=pl"):
+        assert [gettext(sentence) for sentence in ("Delen", "Stop", "Zoek")] == [
+            "Udostępnij",
+            "Stop it",
+            "Zoek",
+        ]
+    with speaking(tmp_path).test_request_context("/?lang=nl"):
+        assert gettext("Delen") == "Delen"
+
+
+def test_languages_without_a_catalogue_are_not_offered(tmp_path: Path) -> None:
+    catalogue(tmp_path, "uk", {"Delen": "Поділитися"})
+    with speaking(tmp_path).test_request_context("/?lang=tr", headers={"Accept-Language": "uk-UA"}):
+        assert offered_languages() == {"nl": "Nederlands", "uk": "Українська"}
+        assert current_language() == "uk"
+
+
+def test_only_a_catalogue_that_nobody_checked_says_so(tmp_path: Path) -> None:
+    catalogue(tmp_path, "tr", {"Delen": "Paylaş"})
+    catalogue(tmp_path, "pl", {"Delen": "Udostępnij"}, checked_by="Zofia Przykład <zofia@voorbeeld.example>")
+    for language, unchecked in {"tr": True, "pl": False, "nl": False}.items():
+        with speaking(tmp_path).test_request_context(f"/?lang={language}"):
+            assert is_unchecked() is unchecked
+
+
+def test_another_language_keeps_the_rest_of_the_address(tmp_path: Path) -> None:
+    with speaking(tmp_path).test_request_context("/?q=a%26b&lang=en&q=c"):
+        assert address_in("nl") == "?q=a%26b&q=c&lang=nl"
+
+
+def test_consoles_stay_dutch_and_english(client: FlaskClient) -> None:
+    page = client.get("/?lang=ar", headers={"Accept-Language": "ar"}).text
+    assert language_of(page) == "nl"
+    assert "العربية" not in page

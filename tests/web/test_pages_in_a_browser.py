@@ -162,7 +162,8 @@ def test_everything_works_without_javascript(browser: Browser, address: str) -> 
     assert page.locator(".notice--good").inner_text().endswith("Bewaard")
     page.goto(f"{address}/gallery")
     assert not page.locator("[data-copy]").is_visible()
-    page.click("footer >> text=English")
+    page.click(".languages summary")
+    page.click(".languages >> text=English")
     assert page.get_attribute("html", "lang") == "en"
     page.context.close()
 

@@ -16,6 +16,7 @@ from issuer.installation import Installation
 from issuer.models import Role
 from issuer.worker import worker_jobs
 from vakbewijs.demo.addresses import DemoAddresses
+from vakbewijs.demo.learners import LEARNERS
 from vakbewijs.demo.organisations import ORGANISATIONS, DemoMember
 from vakbewijs.demo.seeding import clear_unfinished, read_seeded, seed
 from vakbewijs.demo.site import DemoSite, build_site
@@ -25,6 +26,7 @@ from verifier.app import staff_sessions
 from verifier.context import current_verifier
 from verifier.jobs import verifier_jobs
 from verifier.organisations.roles import Role as OrganisationRole
+from verifier.views.desk import current_desk
 from wallet.context import current_wallet
 from wallet.jobs import wallet_jobs
 from web.application import utc_now
@@ -130,7 +132,8 @@ def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
         wallet_settings = current_wallet().settings
     wallet_database = Database(wallet_settings.database_url)
     with site.verifier.app_context():
-        verifier_settings = current_verifier().settings
+        verifier_settings, verifier_seal = current_verifier().settings, current_verifier().seal
+        verifier_desk = current_desk()
     threads = [
         threading.Thread(target=server.serve_forever, name="server"),
         threading.Thread(
@@ -150,7 +153,11 @@ def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
             name="verifier-worker",
             args=(
                 verifier_jobs(
-                    Database(verifier_settings.database_url), staff_sessions(verifier_settings), now=utc_now
+                    Database(verifier_settings.database_url),
+                    staff_sessions(verifier_settings),
+                    desk=verifier_desk,
+                    seal=verifier_seal,
+                    now=utc_now,
                 ),
             ),
             kwargs={"stop": stop},
@@ -174,7 +181,7 @@ def _say_where_to_click(addresses: DemoAddresses) -> None:
         f"  Vakbewijs runs. Start here:  {addresses.base_url}/",
         "",
         f"  Wallet    {addresses.wallet}/",
-        *(_sign_in(each.person.given_names, each.account, each.passphrase) for each in HOLDERS),
+        *(_sign_in(each.person.given_names, each.account, each.passphrase) for each in (*HOLDERS, *LEARNERS)),
         f"  Issuer    {addresses.issuer}/",
     ]
     for institution in (ROC, EVC, BRANCH):

@@ -18,6 +18,7 @@ from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.cases import make_cases
 from vakbewijs.demo.certificates import RUNNING_EXAMPLE
 from vakbewijs.demo.issuing import DemoIssuer
+from vakbewijs.demo.learners import HIGHER, LEARNERS_AWARDS
 from vakbewijs.demo.organisations import found_organisations
 from vakbewijs.demo.stories import JOHAN_ITEMS, SAMIRA_ITEMS
 from vakbewijs.demo.wallets import DemoWallets
@@ -96,7 +97,7 @@ def seed(
     """Fill issuer, verifier and wallets with the running example and the bad cases."""
     found_organisations(verifier_app, clock=clock)
     issuer = DemoIssuer(issuer_database, installation)
-    issuer.found(INSTITUTIONS)
+    issuer.found((*INSTITUTIONS, HIGHER))
     issued = {award.name: issuer.issue(award) for award in RUNNING_EXAMPLE}
     make_cases(issuer, cases_folder(addresses.home), {name: each.credential for name, each in issued.items()})
 
@@ -114,6 +115,11 @@ def seed(
     diploma = collect(johan, "johan-monteur")
     collect(johan, "johan-deel")
     wallets.write(johan, JOHAN_ITEMS, at=clock())
+    for learner, awards in LEARNERS_AWARDS:
+        learner_wallet = wallets.open_account(learner, at=clock())
+        for award in awards:
+            issued[award.name] = issuer.issue(award)
+            collect(learner_wallet, award.name)
     seeded = Seeded(
         experience_offer=issued["samira-ervaring"].offer_link,
         experience_code=issued["samira-ervaring"].offer_code,

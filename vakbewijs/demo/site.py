@@ -19,6 +19,7 @@ import verifier.app
 import wallet.app
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.cases import TITLES, read_cases
+from vakbewijs.demo.learners import HIGHER, LEARNERS
 from vakbewijs.demo.register import anchor_of, open_register
 from vakbewijs.demo.seeding import cases_folder, demo_folder, read_seeded
 from vakbewijs.demo.world import HOLDERS, INSTITUTIONS, ROC, SAMIRA
@@ -103,8 +104,8 @@ def home() -> str:
         seeded=seeded,
         samira=SAMIRA,
         roc=ROC,
-        holders=HOLDERS,
-        institutions=INSTITUTIONS,
+        holders=(*HOLDERS, *LEARNERS),
+        institutions=(*INSTITUTIONS, HIGHER),
         cases=[(case, (folder / case.file_name).read_text()) for case in read_cases(folder)],
         titles=TITLES,
         tones=TONES,

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
+from keys.did_web import host_of
 from keys.trust_list import RecognitionAnswer, RecognitionState
 from schemas.dates import legal_date
 from schemas.errors import MalformedDocumentError
 from schemas.kinds import standards_of
+from schemas.verification_receipt import RECEIPT_TYPE
 from verifier.checks.inquiry import Inquiry, failed, failure, indeterminate, passed, warning
 from verifier.result import Check
 
@@ -77,7 +79,12 @@ def _refusal(inquiry: Inquiry, code: str, **parameters: str) -> Check:
 
 
 def _unknown_kind(inquiry: Inquiry) -> Check:
-    """A foreign certificate: the registers recognise nobody for it, but may know the issuer by name."""
+    """A foreign certificate: the registers recognise nobody for it, but may know the issuer by name.
+
+    A receipt of a check is none at all, whoever signed it, and must never read as one.
+    """
+    if RECEIPT_TYPE in inquiry.credential.types:
+        return warning(NAME, "issuer.receipt", by=host_of(inquiry.credential.issuer_id))
     entries = inquiry.trust.entries_for(inquiry.credential.issuer_id)
     if entries:
         inquiry.recognition = RecognitionAnswer(

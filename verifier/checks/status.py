@@ -7,6 +7,7 @@ document fails; what is wrong with the list, or with reaching it, leaves the sta
 from keys.errors import InvalidDidError, InvalidKeyError, ProofError
 from keys.proofs import ProofPurpose, verify_proofs
 from schemas.credential import BITSTRING_ENTRY, StatusEntry
+from schemas.dates import legal_date
 from schemas.errors import FetchError, MalformedDocumentError, StatusListError
 from schemas.status_list import StatusList
 from verifier.checks.inquiry import (
@@ -77,7 +78,7 @@ def _check_entry(inquiry: Inquiry, entry: StatusEntry) -> Check:
         is_set = status_list.read(entry.index, entry.purpose)
     except StatusListError as error:
         return failure(NAME, error)
-    return _read_bit(inquiry, status_list, entry.purpose, is_set)
+    return _read_bit(inquiry, status_list, entry.purpose, is_set=is_set, current=fetched.current)
 
 
 def _not_this_list(
@@ -96,17 +97,36 @@ def _not_this_list(
     return None
 
 
-def _read_bit(inquiry: Inquiry, status_list: StatusList, purpose: str, is_set: bool) -> Check:
+def _read_bit(
+    inquiry: Inquiry, status_list: StatusList, purpose: str, *, is_set: bool, current: bool
+) -> Check:
     """Judge a bit by the dates of its list.
 
     Revocation is final, so a list that is too old still tells that a document was revoked, and one that is
     younger than the time of judging that it was not revoked then. Nothing of the kind holds for suspension.
+    What a list that is too old, or that could not be fetched again, says beyond that was so on its own day.
     """
     if is_set and purpose == REVOCATION:
         return failed(NAME, "status.revoked")
     listed, skew = status_list.credential, inquiry.policy.clock_skew
-    if listed.valid_until is not None and inquiry.at - skew >= listed.valid_until:
-        return indeterminate(NAME, "status.list_stale", detail=listed.valid_until.isoformat())
+    if not current or (listed.valid_until is not None and inquiry.at - skew >= listed.valid_until):
+        return _as_it_was(status_list, is_set=is_set)
     if purpose == SUSPENSION and listed.valid_from is not None and inquiry.at + skew < listed.valid_from:
         return indeterminate(NAME, "status.list_later", detail=listed.valid_from.isoformat())
-    return warning(NAME, "status.suspended") if is_set else passed(NAME, "status.clear")
+    if is_set:
+        return warning(NAME, "status.suspended")
+    return passed(NAME, "status.clear", **_list_date(status_list))
+
+
+def _as_it_was(status_list: StatusList, *, is_set: bool) -> Check:
+    """Return what a list said on its day; it does not say how things are now."""
+    date = _list_date(status_list)
+    if not date:
+        return indeterminate(NAME, "status.list_stale")
+    return indeterminate(NAME, "status.suspended_then" if is_set else "status.clear_then", **date)
+
+
+def _list_date(status_list: StatusList) -> dict[str, str]:
+    """Return the day on which the list was signed, if it says so: what "not revoked" relies on."""
+    since = status_list.credential.valid_from
+    return {} if since is None else {"listed_on": legal_date(since).isoformat()}

@@ -1,6 +1,8 @@
 """The verifier's tables, by subject. Importing them all makes the metadata whole."""
 
 from verifier.models.base import Base as Base
+from verifier.models.bulk import BulkCheck as BulkCheck
+from verifier.models.bulk import BulkCheckRow as BulkCheckRow
 from verifier.models.checking import CheckedDocument as CheckedDocument
 from verifier.models.checking import SeenTrustList as SeenTrustList
 from verifier.models.organisations import ApiKey as ApiKey

@@ -79,6 +79,7 @@ REQUEST_SENTENCES: Mapping[str, LazyString] = {
     "request.wanted": _l("Kies minstens één soort bewijs."),
     "request.keep_days": _l("Kies hoe lang u het antwoord bewaart."),
     "request.last_day": _l("Kies een dag vanaf vandaag, hoogstens een jaar vooruit."),
+    "request.purpose_kind": _l("Kies waarvoor u dit vraagt."),
     "request.too_many": _l("Uw organisatie heeft te veel verzoeken gemaakt."),
 }
 

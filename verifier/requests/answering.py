@@ -7,7 +7,7 @@ An answer, in order:
 3. The challenge is one of ours, for this request, in time.
 4. The engine finds that the presentation is signed by its holder for our domain and this challenge, and that
    every certificate in it is hers. What each certificate is worth is for the organisation to read.
-5. Every certificate in it was asked for: what was not is not taken.
+5. Every certificate in it is as its issuer signed it, and was asked for: what was not is not taken.
 6. In one transaction: the challenge is used up, the holder has not answered before, a single request is still
    open, the answer is kept.
 
@@ -29,6 +29,7 @@ from schemas.documents import JsonObject, serialize
 from schemas.errors import MalformedDocumentError
 from schemas.kinds import view_of
 from schemas.presentation_request import PresentationRequest, digest_of
+from verifier.checks.binding import OTHER_PRESENTER
 from verifier.judging import Judgement
 from verifier.models import Answer, AnswerChallenge, Organisation, Request
 from verifier.organisations import trail
@@ -116,7 +117,8 @@ def receive(
 
     Raises `NotFoundError("request.unknown")`, `RequestEndedError` (`request.closed`, `request.expired`),
     `ConflictError` (`request.answered`, `answer.twice`) and `AnswerRefusedError` (`answer.request_changed`,
-    `answer.challenge`, `answer.not_by_holder`, `answer.not_yours`, `answer.not_asked`).
+    `answer.challenge`, `answer.not_by_holder`, `answer.not_genuine`, `answer.not_checked`,
+    `answer.not_yours`, `answer.not_asked`).
     """
     with database.reading() as session:
         _, row = find_asked(session, token)
@@ -141,6 +143,9 @@ def _require_good(judgement: Judgement, asked: PresentationRequest) -> str:
         raise AnswerRefusedError("answer.not_by_holder", detail=_first_code(judgement))
     if any(each.outcome is not Outcome.PASSED for each in presentation.checks):
         raise AnswerRefusedError("answer.not_by_holder", detail=_first_code(judgement))
+    if unproven := [result for result in judgement.results if not result.content_is_proven]:
+        failed = any(result.outcome is Outcome.FAILED for result in unproven)
+        raise AnswerRefusedError("answer.not_genuine" if failed else "answer.not_checked")
     if any(_is_of_another(result) for result in judgement.results):
         raise AnswerRefusedError("answer.not_yours")
     if not all(_was_asked(result, asked) for result in judgement.results):
@@ -154,7 +159,7 @@ def _first_code(judgement: Judgement) -> str:
 
 
 def _is_of_another(result: VerificationResult) -> bool:
-    return any(each.name == "binding" and each.outcome is Outcome.FAILED for each in result.checks)
+    return any(each.code == OTHER_PRESENTER for each in result.checks)
 
 
 def _was_asked(result: VerificationResult, asked: PresentationRequest) -> bool:

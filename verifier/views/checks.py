@@ -28,7 +28,7 @@ checks = public_blueprint("checks", __name__, url_prefix="/check")
 @rate_limit("120 per minute")
 def show(handle: str, audience: str) -> str:
     """Show the verdict, worded for a professional or for anybody."""
-    kept, judgement = _judged(handle)
+    kept, judgement = judged(handle)
     page = verdict_page(judgement, audience=_audience(audience), words=words(current_language()))
     return render_template("verifier/verdict.html", page=page, kept=kept, handle=handle)
 
@@ -47,29 +47,29 @@ def check_again(handle: str, audience: str) -> BaseResponse:
 def original(handle: str) -> Response:
     """Give back what was handed in, byte for byte, under its own media type."""
     handed_in = _find(handle).handed_in
-    ending = "pdf" if handed_in.is_pdf else "jwt" if handed_in.is_jwt else "json"
-    return _download(handed_in.document, f"bewijs.{ending}", media_type=handed_in.media_type)
+    return download(handed_in.document, handed_in.file_name, media_type=handed_in.media_type)
 
 
 @checks.get("/<handle>/certificates/<int:number>.json")
 def certificate(handle: str, number: int) -> Response:
     """Give one certificate out of a shared selection, as a document of its own; a JWT in its envelope."""
-    _, judgement = _judged(handle)
+    _, judgement = judged(handle)
     if not 1 <= number <= len(judgement.results):
         raise NotFound
-    return _download(serialize(judgement.results[number - 1].document), f"bewijs-{number}.json")
+    return download(serialize(judgement.results[number - 1].document), f"bewijs-{number}.json")
 
 
 @checks.get("/<handle>/report.json")
 def findings(handle: str) -> Response:
     """Give the report: what was checked, what was found, when, and by which policy."""
-    _, judgement = _judged(handle)
+    _, judgement = judged(handle)
     said = words(current_language())
     made = report(judgement, translate=said.translate, format_date=said.iso_date)
-    return _download(json.dumps(made, ensure_ascii=False, indent=2).encode() + b"\n", "controle.json")
+    return download(json.dumps(made, ensure_ascii=False, indent=2).encode() + b"\n", "controle.json")
 
 
-def _judged(handle: str) -> tuple[KeptDocument, Judgement]:
+def judged(handle: str) -> tuple[KeptDocument, Judgement]:
+    """Return what was handed in and the judgement on it now. Raises `CheckGoneError`."""
     kept = _find(handle)
     return kept, current_desk().check(kept.handed_in, at=now())
 
@@ -86,7 +86,8 @@ def _audience(name: str) -> Audience:
         raise NotFound from None
 
 
-def _download(content: bytes, name: str, *, media_type: str = "application/json") -> Response:
+def download(content: bytes, name: str, *, media_type: str = "application/json") -> Response:
+    """Return a file to save, not to show."""
     response = make_response(content)
     response.mimetype = media_type
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from schemas.errors import DomainError, FetchError
+from verifier.bulk.batches import BATCH_CODES, BatchError
 from verifier.checked_documents import CheckGoneError
 from verifier.links import LinkEndedError, LinkError, NoDocumentError, UnknownLinkError
 from verifier.organisations import errors
+from verifier.organisations.words import REQUEST_SENTENCES
 from verifier.services import NotADocumentError
+from web.pdf import PdfUnavailableError
 from web.problems import ProblemText
 
 ERROR_STATUSES: Mapping[type[DomainError], int] = {
@@ -19,6 +22,8 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     CheckGoneError: 410,
     NoDocumentError: 422,
     FetchError: 502,
+    PdfUnavailableError: 503,
+    BatchError: 422,
     errors.NotFoundError: 404,
     errors.UnauthorizedError: 401,
     errors.ForbiddenError: 403,
@@ -62,10 +67,32 @@ REQUEST_TEXTS: Mapping[str, ProblemText] = {
         _l("Eén van de bewijzen hoort bij een andere wallet."),
         _l("Haal het bewijs opnieuw op in uw wallet en antwoord dan nog een keer."),
     ),
+    "answer.not_genuine": ProblemText(
+        _l("Eén van de bewijzen is niet echt, of later veranderd."),
+        _l("Stuur alleen bewijzen die u van de uitgever kreeg."),
+    ),
+    "answer.not_checked": ProblemText(
+        _l("Wij konden één van de bewijzen nu niet controleren."),
+        _l("Probeer het over een paar minuten opnieuw."),
+    ),
     "answer.not_asked": ProblemText(
         _l("Eén van de bewijzen is niet gevraagd."), _l("Stuur alleen bewijzen die bij het verzoek passen.")
     ),
     "answer.note": ProblemText(_l("Deze notitie is te lang."), _l("Gebruik hoogstens 1000 tekens.")),
+    "bulk.unknown": ProblemText(
+        _l("Deze controles zijn niet meer te zien."),
+        _l("Wij bewaren ze een uur. Geef het bestand opnieuw af."),
+    ),
+    "bulk.busy": ProblemText(
+        _l("Er lopen nog controles."), _l("Wacht tot er één klaar is en probeer het dan opnieuw.")
+    ),
+    **{
+        code: ProblemText(
+            _l("Dit bestand kunnen wij niet controleren."),
+            _l("Geef een CSV of .xlsx met een kolom “link”, of een ZIP. Hoogstens 2000 tegelijk."),
+        )
+        for code in BATCH_CODES
+    },
     "organisation.unknown": ProblemText(
         _l("Deze organisatie kennen wij niet."), _l("Kijk of het adres klopt.")
     ),
@@ -91,6 +118,10 @@ REQUEST_TEXTS: Mapping[str, ProblemText] = {
 
 PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     **REQUEST_TEXTS,
+    **{
+        code: ProblemText(sentence, _l("Verander het verzoek en stuur het opnieuw."))
+        for code, sentence in REQUEST_SENTENCES.items()
+    },
     "check.gone": ProblemText(
         _l("Deze controle is niet meer te zien."),
         _l("Wij bewaren niets langer dan 15 minuten. Open de link of het bestand opnieuw."),
@@ -111,6 +142,10 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
         )
         for code in ("fetch.unreachable", "fetch.timeout", "fetch.status")
     },
+    "pdf.unavailable": ProblemText(
+        _l("Wij kunnen hier geen PDF maken."),
+        _l("Neem het bewijs van controle als bestand, of print de pagina."),
+    ),
     **{
         code: ProblemText(_NOT_READABLE, _l("Stuur een bewijs als JSON, of een link ernaartoe."))
         for code in (

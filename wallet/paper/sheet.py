@@ -17,6 +17,7 @@ from schemas.deelcertificaat import Deelcertificaat
 from schemas.diploma import Diploma
 from schemas.ervaringscertificaat import Ervaringscertificaat, Judgement
 from schemas.frameworks import Frameworks
+from schemas.inschrijvingsverklaring import Enrolment, Inschrijvingsverklaring
 from schemas.kinds import KindView
 from schemas.vrijstellingsbesluit import PartDecision, Size, VrijstellingsBesluit
 from wallet.cards import readable_view
@@ -150,6 +151,38 @@ def _vrijstellingsbesluit(view: VrijstellingsBesluit, frameworks: Frameworks) ->
         parts_headers=(_l("Onderdeel"), _l("Besluit")),
         parts=tuple(_decided(view, decision, frameworks) for decision in view.decisions),
         texts=((_l("Niet eens met dit besluit?"), appeal),),
+    )
+
+
+@_sheet.register
+def _inschrijvingsverklaring(view: Inschrijvingsverklaring, frameworks: Frameworks) -> Sheet:  # noqa: ARG001
+    complete = tuple(
+        (
+            _l("Compleet"),
+            gettext(
+                "%(sector)s, van %(since)s tot en met %(until)s",
+                sector=coverage.sector,
+                since=format_date(coverage.since),
+                until=format_date(coverage.until),
+            ),
+        )
+        for coverage in view.coverage
+    )
+    return Sheet(
+        facts=((_l("Bron"), view.source), *complete),
+        parts_title=_l("Opleidingen"),
+        parts_headers=(_l("Opleiding"), _l("Diploma")),
+        parts=tuple(_enrolled(enrolment) for enrolment in view.enrolments),
+    )
+
+
+def _enrolled(enrolment: Enrolment) -> PartLine:
+    until = format_date(enrolment.until) if enrolment.until else "…"
+    return PartLine(
+        name=enrolment.name,
+        code=enrolment.programme,
+        found=gettext("Behaald") if enrolment.completed else gettext("Niet behaald"),
+        reason=f"{enrolment.institution}, {format_date(enrolment.since)} - {until}",
     )
 
 

@@ -63,6 +63,7 @@ _LEVELS_OF_RECOGNISED: Mapping[str, TrustLevel] = {
     CredentialKind.DIPLOMA: TrustLevel.OFFICIAL,
     CredentialKind.DEELCERTIFICAAT: TrustLevel.OFFICIAL,
     CredentialKind.VRIJSTELLINGSBESLUIT: TrustLevel.OFFICIAL,
+    CredentialKind.INSCHRIJVINGSVERKLARING: TrustLevel.OFFICIAL,
     CredentialKind.ERVARINGSCERTIFICAAT: TrustLevel.ASSESSED,
 }
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from schemas.credential import Credential
 from schemas.presentation_request import PresentationRequest
+from verifier.checks.binding import OTHER_PRESENTER
 from wallet import shelf
 from wallet.cards import readable_view
 from wallet.shelf import ShelfEntry
@@ -46,8 +47,12 @@ def fitting(session: Session, vault: Vault, request: PresentationRequest) -> Fit
     for entry in entries:
         if entry.document_id not in asked:
             others.append((entry, Misfit.NOT_ASKED))
-        elif entry.verdict.outcome == FAILED:
+        elif entry.verdict.outcome == FAILED or _is_of_another(entry):
             others.append((entry, Misfit.NOT_VALID))
         else:
             fits.append(entry)
     return Fitting(tuple(fits), tuple(others))
+
+
+def _is_of_another(entry: ShelfEntry) -> bool:
+    return any(finding.code == OTHER_PRESENTER for finding in entry.verdict.findings)

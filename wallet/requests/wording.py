@@ -50,6 +50,13 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     "answer.not_yours": ProblemText(
         _l("Een bewijs hoort bij een andere wallet."), _l("Kies een ander bewijs. Er is niets gestuurd.")
     ),
+    "answer.not_genuine": ProblemText(
+        _l("Een bewijs klopt niet."), _l("Kies een ander bewijs. Er is niets gestuurd.")
+    ),
+    "answer.not_checked": ProblemText(
+        _l("De organisatie kan een bewijs nu niet nakijken."),
+        _l("Er is niets gestuurd. Probeer het over een paar minuten nog een keer."),
+    ),
     "answer.not_asked": ProblemText(
         _l("Hier vraagt de organisatie niet om."), _l("Kies een ander bewijs. Er is niets gestuurd.")
     ),

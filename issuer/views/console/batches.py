@@ -16,12 +16,12 @@ from issuer.institutions import written_kinds_of
 from issuer.models import BatchState, Role
 from issuer.sentences import code_sentence
 from issuer.sheet_columns import template
-from issuer.spreadsheets import MAX_FILE_BYTES, write_csv
 from issuer.views.console.access import Visitor, console, staff_page
 from schemas.credential import CredentialKind
 from web.application import current_database, now
 from web.form_pages import form_page
 from web.forms import BaseForm, UploadField
+from web.spreadsheets import MAX_FILE_BYTES, write_csv
 
 CSV_TYPE = "text/csv"
 MAX_SHOWN_ROWS = 200

@@ -13,6 +13,7 @@ from tests.wallet.ecosystem import MemoryIssuer, diploma, offer_link
 from tests.wallet.evidence.samples import jpeg
 from tests.wallet.portfolio.writing import writes
 from tests.wallet.references.people import answers, asks, link_of
+from tests.wallet.requests.organisation import answers as replies_to
 from wallet import erasing, stored
 from wallet.models import Base
 from web.database import Database
@@ -34,6 +35,7 @@ def fills(app: Flask, browser: Browser, issuer: MemoryIssuer, token: str, name: 
     photo = {"files": (BytesIO(jpeg()), "foto.jpg")}
     browser.send("/files/add", photo, content_type="multipart/form-data")
     answers(app, link_of(browser, asks(browser)))  # and a mail that waits
+    replies_to(browser, document)
     return link
 
 
@@ -113,6 +115,7 @@ def test_the_page_of_her_data_counts_what_is_hers(
         ("Bewijzen", 1),
         ("Links die je deelde", 1),
         ("Links die nog niet af zijn", 1),
+        ("Antwoorden aan organisaties", 1),
         ("Manieren om in te loggen", 3),
         ("Apparaten waar je bent ingelogd", 1),
         ("Geheime sleutels van je wallet", 2),  # her name, and her letterbox

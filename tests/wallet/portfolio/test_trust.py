@@ -46,6 +46,7 @@ def level(
         ("Diploma", OFFICIAL),
         ("Deelcertificaat", OFFICIAL),
         ("VrijstellingsBesluit", OFFICIAL),
+        ("Inschrijvingsverklaring", OFFICIAL),
         ("Ervaringscertificaat", ASSESSED),
         (None, OTHER),
         ("OfficieelDiploma", OTHER),

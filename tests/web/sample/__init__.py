@@ -192,6 +192,7 @@ def create_app(
         error_statuses={StoppedError: 410},
         problem_texts={"share.stopped": ProblemText(_l("Terug"), _l("Taal"))},
         csp_exceptions={"form-action": ("https://verifier.example.nl",)},
+        reads_aloud=True,
         service_name="Mijn bewijzen",
     )
     for blueprint in (personal, public, listed, api, accounts(browser_sessions(settings, sealing))):

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from issuer.errors import RefusedInputError
-from issuer.spreadsheets import (
+from web.spreadsheets import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
     MAX_FILE_BYTES,
     MAX_ROWS,
+    SheetError,
     guarded,
     read_sheet,
     unguarded,
@@ -24,7 +24,7 @@ FORMULAS = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "'=
 
 
 def refusal(content: bytes) -> str:
-    with pytest.raises(RefusedInputError) as refused:
+    with pytest.raises(SheetError) as refused:
         read_sheet(content)
     return refused.value.code
 
@@ -177,5 +177,5 @@ def test_any_bytes_are_a_sheet_or_a_refusal(content: bytes) -> None:
     for candidate in (content, b"PK\x03\x04" + content):
         try:
             read_sheet(candidate)
-        except RefusedInputError:
+        except SheetError:
             continue

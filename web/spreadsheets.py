@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.read_only import EmptyCell
 
-from issuer.errors import RefusedInputError
+from schemas.errors import DomainError
 
 MAX_FILE_BYTES = 5 * 1024 * 1024  # ten thousand rows of 500 characters
 MAX_ROWS = 10_000  # the largest batch that the product promises
@@ -28,6 +30,10 @@ MAX_ZIP_MEMBERS = 200
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _DELIMITERS = (";", ",", "\t")
 _ZIP_MAGIC = b"PK\x03\x04"
+
+
+class SheetError(DomainError):
+    """A file that can't be read as a spreadsheet of ours (codes `sheet.*`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,10 @@ class Sheet:
 def read_sheet(content: bytes) -> Sheet:
     """Read a CSV or XLSX file; which one it is, its bytes say, not its name.
 
-    Raises `RefusedInputError` with a code `sheet.*`. Does NOT judge what stands in the cells.
+    Raises `SheetError` with a code `sheet.*`. Does NOT judge what stands in the cells.
     """
     if len(content) > MAX_FILE_BYTES:
-        raise RefusedInputError("sheet.too_large", megabytes=str(MAX_FILE_BYTES // 1024 // 1024))
+        raise SheetError("sheet.too_large", megabytes=str(MAX_FILE_BYTES // 1024 // 1024))
     is_workbook = content.startswith(_ZIP_MAGIC)
     return _sheet(_workbook_lines(content) if is_workbook else _csv_lines(content))
 
@@ -65,39 +71,39 @@ def _sheet(lines: Iterator[tuple[int, Sequence["_Cell"]]]) -> Sheet:
     while headings and not headings[-1]:
         headings = headings[:-1]
     if not headings:
-        raise RefusedInputError("sheet.empty")
+        raise SheetError("sheet.empty")
     if len(headings) > MAX_COLUMNS:
-        raise RefusedInputError("sheet.too_many_columns", columns=str(MAX_COLUMNS))
+        raise SheetError("sheet.too_many_columns", columns=str(MAX_COLUMNS))
     if "" in headings:
-        raise RefusedInputError("sheet.heading_missing", column=str(headings.index("") + 1))
+        raise SheetError("sheet.heading_missing", column=str(headings.index("") + 1))
     folded = [heading.casefold() for heading in headings]
     for heading in folded:
         if folded.count(heading) > 1:
-            raise RefusedInputError("sheet.heading_twice", heading=heading[:60])
+            raise SheetError("sheet.heading_twice", heading=heading[:60])
     rows: list[Row] = []
     blank = 0
     for number, line in lines:
         if not any(cell.text.strip() or cell.is_formula for cell in line):
             blank += 1
             if blank > MAX_BLANK_ROWS:
-                raise RefusedInputError("sheet.too_many_blank_rows")
+                raise SheetError("sheet.too_many_blank_rows")
             continue
         if len(rows) == MAX_ROWS:
-            raise RefusedInputError("sheet.too_many_rows", rows=str(MAX_ROWS))
+            raise SheetError("sheet.too_many_rows", rows=str(MAX_ROWS))
         rows.append(_row(number, folded, line))
     if not rows:
-        raise RefusedInputError("sheet.no_rows")
+        raise SheetError("sheet.no_rows")
     return Sheet(headings, tuple(rows))
 
 
 def _row(number: int, headings: list[str], line: Sequence["_Cell"]) -> Row:
     if any(cell.text.strip() for cell in line[len(headings) :]):
-        raise RefusedInputError("sheet.cell_without_heading", row=str(number))
+        raise SheetError("sheet.cell_without_heading", row=str(number))
     cells: dict[str, str] = {}
     formulas: list[str] = []
     for heading, cell in zip(headings, line, strict=False):
         if len(cell.text) > MAX_CELL_CHARACTERS:
-            raise RefusedInputError(
+            raise SheetError(
                 "sheet.cell_too_long",
                 row=str(number),
                 heading=heading[:60],
@@ -124,19 +130,19 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, Sequence[_Cell]]]:
         for number, line in enumerate(reader, start=1):
             yield number, [_Cell(cell, cell.lstrip().startswith(("=", "＝"))) for cell in line]
     except csv.Error as error:
-        raise RefusedInputError("sheet.not_csv", detail=str(error)) from error
+        raise SheetError("sheet.not_csv", detail=str(error)) from error
 
 
 def _decoded(content: bytes) -> str:
     """Decode UTF-8, with or without its mark, or else what Windows programs in the Netherlands write."""
     if b"\x00" in content:
-        raise RefusedInputError("sheet.not_text")
+        raise SheetError("sheet.not_text")
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise RefusedInputError("sheet.not_text")
+    raise SheetError("sheet.not_text")
 
 
 def _workbook_lines(content: bytes) -> Iterator[tuple[int, Sequence[_Cell]]]:
@@ -149,10 +155,10 @@ def _refuse_zip_bomb(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise RefusedInputError("sheet.not_xlsx", detail=str(error)) from error
+        raise SheetError("sheet.not_xlsx", detail=str(error)) from error
     # A member never unpacks to more than its declared size: Python stops there and fails its checksum.
     if len(members) > MAX_ZIP_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
-        raise RefusedInputError("sheet.unpacks_too_large")
+        raise SheetError("sheet.unpacks_too_large")
 
 
 def _first_worksheet(content: bytes) -> list[list[_Cell]]:
@@ -173,7 +179,7 @@ def _first_worksheet(content: bytes) -> list[list[_Cell]]:
         finally:
             book.close()
     except Exception as error:
-        raise RefusedInputError("sheet.not_xlsx", detail=f"{type(error).__name__}: {error}") from error
+        raise SheetError("sheet.not_xlsx", detail=f"{type(error).__name__}: {error}") from error
     return lines
 
 
@@ -216,3 +222,22 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     writer.writerow([guarded(heading) for heading in headings])
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Write a workbook of one sheet. Every cell is text, so that none is ever a formula."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for line in (headings, *rows):
+        cells = [WriteOnlyCell(sheet, value=_text_of_cell(text)) for text in line]
+        for cell in cells:
+            cell.data_type = "s"
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _text_of_cell(text: str) -> str:
+    """Return the text without what a workbook can't hold, and no longer than a cell is read back."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text)[:MAX_CELL_CHARACTERS]

@@ -1,0 +1,1 @@
+"""Answering an organisation that asks for certificates."""

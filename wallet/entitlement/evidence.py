@@ -1,0 +1,72 @@
+"""Her documents as the engine judged them at their last check, read for what she may still learn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from schemas.credential import Credential
+from schemas.errors import MalformedDocumentError
+from verifier.entitlement import History, read_history
+from verifier.entitlement.history import identifier_of
+from verifier.errors import VerificationError
+from verifier.result import Check, Outcome, VerificationResult, VerifiedCredential
+from wallet import shelf
+from wallet.portfolio.collection import rate
+from wallet.portfolio.trust import TrustLevel
+from wallet.shelf import HeldDocument, ShelfEntry
+from wallet.vault import Vault
+
+# Only what is surely hers, by a recognised issuer, is proof; everything else counts as her own word.
+_PROOF = frozenset({TrustLevel.OFFICIAL, TrustLevel.ASSESSED})
+
+# More than any career; a wallet of ten thousand documents is answered all the same, by the newest of them.
+MOST_DOCUMENTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Her history, and her documents by the names that conclusions have for them."""
+
+    history: History
+    entries: Mapping[str, ShelfEntry]
+
+
+def evidence(session: Session, vault: Vault, *, on: date) -> Evidence:
+    """Open her documents and read them. Checks nothing anew: what the last check found is what counts.
+
+    A document that was withdrawn, changed, or made for somebody else has no part in it.
+    """
+    rated = [rate(entry) for entry in shelf.entries(session, vault)]
+    levels = {each.entry.document_id: each.level for each in rated if each.level is not None}
+    counting = [each.entry for each in rated if each.entry.document_id in levels][:MOST_DOCUMENTS]
+    verified: list[VerifiedCredential] = []
+    doubted: set[str] = set()
+    entries: dict[str, ShelfEntry] = {}
+    for held in shelf.open_all(session, vault, counting):
+        try:
+            found = _verified(held)
+        except (VerificationError, MalformedDocumentError):
+            continue
+        identifier = identifier_of(found.credential)
+        verified.append(found)
+        entries[identifier] = held.entry
+        if levels[held.entry.document_id] not in _PROOF:
+            doubted.add(identifier)
+    return Evidence(read_history(verified, on=on, doubted=doubted), entries)
+
+
+def _verified(held: HeldDocument) -> VerifiedCredential:
+    """Return the document with the findings that the engine had when it was last checked."""
+    verdict, document = held.entry.verdict, held.opened
+    return VerificationResult(
+        document=document,
+        credential=Credential.from_document(document),
+        checks=tuple(
+            Check(finding.name, Outcome(finding.outcome), finding.code, finding.parameters)
+            for finding in verdict.findings
+        ),
+        policy="as last checked",
+        verified_at=verdict.checked_at,
+    ).require()
