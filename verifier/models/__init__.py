@@ -5,7 +5,6 @@ from verifier.models.bulk import BulkCheck as BulkCheck
 from verifier.models.bulk import BulkCheckRow as BulkCheckRow
 from verifier.models.checking import CheckedDocument as CheckedDocument
 from verifier.models.checking import SeenTrustList as SeenTrustList
-from verifier.models.exemptions import CaseState as CaseState
 from verifier.models.exemptions import ExemptionCase as ExemptionCase
 from verifier.models.exemptions import StoredProgramme as StoredProgramme
 from verifier.models.organisations import ApiKey as ApiKey

@@ -1,24 +1,15 @@
 """What a school keeps of exemptions: its programmes, and a case per person who asked."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from verifier.exempting.case_rules import CaseState
 from verifier.models.base import ROW_ID_LENGTH, Base
 from web.database import UtcDateTime, closed_set, new_row_id
 
 TITLE_LENGTH = 200
-
-
-class CaseState(StrEnum):
-    """How far a case is. `verifier.exempting.case_rules` says how it gets from one to the next."""
-
-    OPEN = "open"
-    PROPOSED = "proposed"
-    DECIDED = "decided"
-    ISSUED = "issued"
 
 
 class StoredProgramme(Base):
