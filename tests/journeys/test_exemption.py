@@ -1,4 +1,4 @@
-"""From a school's question to a decision on exemptions in her wallet, and what happens when its source falls."""
+"""From a school's question to a decision on exemptions in a wallet, and what follows when its source falls."""
 
 import os
 import re
@@ -70,13 +70,15 @@ class EvcProvider:
         with Database(settings.database_url).transaction() as session:
             institution = find_institution(session, EVC.slug)
             award = awards.find_award(session, institution.id, award_id)
-            approver = next(each for each in all_staff(session, institution.id) if each.official_id == "G-05")
+            registrar = next(
+                each for each in all_staff(session, institution.id) if each.official_id == "A-20"
+            )
             revocation.revoke(
                 session,
                 institution,
                 award,
                 reason="Fout in de beoordeling.",
-                actor=actor_of(approver),
+                actor=actor_of(registrar),
                 at=utc_now(),
             )
 

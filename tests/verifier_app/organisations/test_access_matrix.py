@@ -8,6 +8,7 @@ from flask import Flask
 from schemas.documents import JsonObject
 from schemas.presentation_request import PurposeKind
 from tests.ecosystem import World
+from tests.verifier_app.exempting.material import opened_case
 from tests.verifier_app.organisations.conftest import (
     LINDE,
     ORIGIN,
@@ -40,6 +41,23 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("GET", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>/delete"): {C},
+    ("GET", "/programmes"): {V, E},
+    ("GET", "/programmes/new"): {V},
+    ("POST", "/programmes/new"): {V},
+    ("GET", "/programmes/<programme_id>"): {V, E},
+    ("POST", "/programmes/<programme_id>/retire"): {V},
+    ("GET", "/exemptions"): {V, E},
+    # That request is for work, so that nobody holds its answer against a programme.
+    ("GET", "/requests/<request_id>/answers/<answer_id>/exemption"): set(),
+    ("POST", "/requests/<request_id>/answers/<answer_id>/exemption"): set(),
+    ("GET", "/exemptions/<case_id>"): {V, E},
+    ("POST", "/exemptions/<case_id>/confirm"): set(),  # nothing looks alike in this one
+    ("POST", "/exemptions/<case_id>/propose"): {V},
+    ("POST", "/exemptions/<case_id>/send-back"): {E},
+    ("POST", "/exemptions/<case_id>/decide"): {E},
+    ("POST", "/exemptions/<case_id>/send"): {E},
+    ("POST", "/exemptions/<case_id>/check-again"): {V, E},
+    ("GET", "/exemptions/<case_id>/letter.pdf"): {V, E},
     ("GET", "/staff"): {B},
     ("GET", "/staff/new"): {B},
     ("POST", "/staff/new"): {B},
@@ -52,7 +70,7 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("POST", "/api-keys/<key_id>/end"): {B},
 }
 # What ends something comes last.
-LAST = ("/delete", "/close", "/end", "/deactivate")
+LAST = ("/delete", "/close", "/end", "/deactivate", "/retire")
 
 
 class Things:
@@ -87,6 +105,7 @@ class Things:
             "answer_id": answer.answer_id,
             "key_id": key.key.id,
             "staff_id": member.id,
+            **opened_case(app, world, diploma, slug),
         }
         self.key = key.text
 

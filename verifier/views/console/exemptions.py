@@ -157,6 +157,7 @@ def propose_exemption(visitor: Visitor, case_id: str) -> ResponseReturnValue:
 
 @console.post("/exemptions/<case_id>/decide")
 @staff_page(Role.BOARD)
+@rate_limit("60 per hour")
 def decide_exemption(visitor: Visitor, case_id: str) -> ResponseReturnValue:
     """Decide, as somebody else than who proposed."""
     return _choose(visitor, case_id, Move.DECIDE)
@@ -233,6 +234,7 @@ def send_exemption(visitor: Visitor, case_id: str) -> ResponseReturnValue:
 def check_exemption_again(visitor: Visitor, case_id: str) -> ResponseReturnValue:
     """Check what a decision rests on, now. Changes no decision."""
     case = _case(visitor, case_id)
+    current_desk().forget()  # or a list of some minutes ago would answer
     found = _required(_look(case))
     with current_database().transaction() as session:
         cases.record_check(
@@ -264,6 +266,8 @@ def exemption_letter(visitor: Visitor, case_id: str) -> ResponseReturnValue:
 
 def _choose(visitor: Visitor, case_id: str, move: Move) -> ResponseReturnValue:
     case = _case(visitor, case_id)
+    if move is Move.DECIDE:  # a decision rests on what holds now, not on what was fetched some minutes ago
+        current_desk().forget()
     found = _required(_look(case))
     form = choices_form(found, case.content, case.row.version)
     if form.validate_on_submit():
