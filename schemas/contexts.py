@@ -73,7 +73,7 @@ _BUNDLED: Mapping[str, _Pinned] = {
         "bitstring-status-list-v1.json", "80885f52d35e31a95bfd2557099bd2e3f8cb52afefa7b2aaa8ae3786e1469409"
     ),
     VAKBEWIJS_V1: _Pinned(
-        "vakbewijs-v1.json", "ebf0abdb8c8ac346aa817594cce4383575bb2b0edfc973497c1ec4b8d3c97c07"
+        "vakbewijs-v1.json", "e4c1c82066812885a489f5831286706f9622d85d4fa6c628f75fe555e34c973a"
     ),
     RECEIPT_V1: _Pinned(
         "controle-v1.json", "94a87027e2156808ac86424acb11e54a4de822c8f31d231f81a2aa4f175776b5"

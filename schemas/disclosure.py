@@ -40,6 +40,22 @@ def mandatory_pointers_for(document: JsonObject) -> tuple[str, ...]:
     )
 
 
+def pointers_but(document: JsonObject, hidden: frozenset[str]) -> tuple[str, ...]:
+    """Return JSON pointers that together select all of a certificate but these parts of its subject."""
+    if not hidden:
+        return ("",)
+    subject = document.get("credentialSubject")
+    within = subject if isinstance(subject, dict) else {}
+    return (
+        *(pointer_to(member) for member in document if member not in _ALWAYS_SHOWN | {"credentialSubject"}),
+        *(
+            pointer
+            for member in within
+            if member not in _ALWAYS_SHOWN and (pointer := f"{SUBJECT}{pointer_to(member)}") not in hidden
+        ),
+    )
+
+
 def left_out(document: JsonObject) -> frozenset[str]:
     """Return the JSON pointers of what its holder may leave out, and that is not in this document."""
     subject = document.get("credentialSubject")

@@ -152,9 +152,13 @@ class World:
 
     def judge(self, submitted: bytes | JsonObject, *, at: datetime | None = None) -> Judgement:
         """Judge what was handed over, as every front door does with a shared link."""
+        return self.judge_for(submitted, challenge=SHARE_ID, at=at or self.clock())
+
+    def judge_for(self, submitted: bytes | JsonObject, *, challenge: str | None, at: datetime) -> Judgement:
+        """Judge what was handed over in answer to a challenge."""
         return Judge(
             policy=PRODUCT_POLICY,
             resolver=self.resolver,
             status_lists=self.status_lists,
             trust_lists=self.trust_lists,
-        ).judge(submitted, at=at or self.clock(), expected_domain=SHARE_ORIGIN, expected_challenge=SHARE_ID)
+        ).judge(submitted, at=at, expected_domain=SHARE_ORIGIN, expected_challenge=challenge)

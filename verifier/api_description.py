@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from schemas.documents import JsonObject
-from verifier import request_api_description
+from verifier import bulk_api_description, request_api_description
 from web.openapi import JSON, ApiDescription, Operation, found, refused
 
 _BAD_REQUEST = refused(_l("Er klopt iets niet. De code zegt wat, en waar het staat."))
@@ -239,6 +239,7 @@ DESCRIPTION = ApiDescription(
             },
         ),
         *request_api_description.OPERATIONS,
+        *bulk_api_description.OPERATIONS,
     ),
-    schemas={**_SCHEMAS, **request_api_description.SCHEMAS},
+    schemas={**_SCHEMAS, **request_api_description.SCHEMAS, **bulk_api_description.SCHEMAS},
 )

@@ -50,7 +50,14 @@ def keep(session: Session, handed_in: HandedIn, *, now: datetime) -> CheckHandle
     """Seal a document and return its handle, which is stored nowhere. Removes the rows that are over."""
     purge(session, now=now)
     handle = CheckHandle(secrets.token_urlsafe(_HANDLE_BYTES))
-    head = serialize({"fetchedFrom": handed_in.fetched_from, "expectedDomain": handed_in.expected_domain})
+    head = serialize(
+        {
+            "fetchedFrom": handed_in.fetched_from,
+            "expectedDomain": handed_in.expected_domain,
+            "fromKnownWallet": handed_in.from_known_wallet,
+            "filesAt": handed_in.files_at,
+        }
+    )
     # Compact JSON has no line break, so the first one ends the head; the document follows untouched.
     sealed = seal(_sealing_key(handle), head + b"\n" + handed_in.document, context=_CONTEXT)
     session.add(CheckedDocument(lookup=_lookup(handle), sealed=sealed, expires_at=now + LIFETIME))
@@ -69,6 +76,8 @@ def find(session: Session, handle: CheckHandle, *, now: datetime) -> KeptDocumen
         document=document,
         fetched_from=str(members["fetchedFrom"]),
         expected_domain=domain if isinstance(domain, str) else None,
+        from_known_wallet=members.get("fromKnownWallet") is True,
+        files_at=str(members.get("filesAt", "")),
     )
     return KeptDocument(handed_in, row.expires_at)
 

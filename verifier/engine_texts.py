@@ -376,6 +376,9 @@ SEVERAL_TEXTS: Mapping[Outcome, str] = {
     ),
 }
 
+# Several things that a holder says of herself, and no certificate beside them.
+SEVERAL_OWN_WORDS = N_("Dit zijn %(count)s eigen verklaringen. Niemand anders heeft ze bevestigd.")
+
 NOT_SAID = (
     N_("Of de persoon die dit laat zien, dezelfde is als in het bewijs. Vraag om een identiteitsbewijs."),
     N_("Hoe goed iemand nu in het werk is. Een bewijs gaat over de dag waarop het is gegeven."),

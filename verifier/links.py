@@ -40,6 +40,10 @@ class UnknownLinkError(DomainError):
     """Nothing is shared at this address, or it was a ticket that has been used: `link.unknown`."""
 
 
+class LinkNeedsPinError(DomainError):
+    """The holder put a PIN on the link, which is typed at her wallet and never here: `link.pin`."""
+
+
 class NoDocumentError(DomainError):
     """The address answers, but never with a document that we can fetch: `link.no_document`."""
 
@@ -128,11 +132,16 @@ class LinkOpener:
         """Say whether the link is one of a wallet that this installation knows."""
         return any(link.url.startswith(wallet) for wallet in self._wallets) and ".." not in link.url
 
+    def files_of(self, link: Link) -> str:
+        """Return where a wallet shows the files of a look, by the ticket that was made for it (ADR 36)."""
+        is_ticket = any(link.url.startswith(f"{wallet}t/") for wallet in self._wallets)
+        return f"{link.url}/files" if is_ticket and self.is_known(link) else ""
+
     def fetch(self, link: Link) -> bytes:
         """Return the bytes behind a link, unread. The caller has made sure that it may be opened.
 
-        Raises `LinkEndedError`, `UnknownLinkError`, `NoDocumentError` or `LinkError` for what trying again
-        does not change, and `FetchError` when it could not be fetched now.
+        Raises `LinkEndedError`, `LinkNeedsPinError`, `UnknownLinkError`, `NoDocumentError` or `LinkError` for
+        what trying again does not change, and `FetchError` when it could not be fetched now.
         """
         try:
             return self._presentation(link) if self._is_share(link) else self._document(link)
@@ -160,6 +169,8 @@ class LinkOpener:
         )
         if answer.status == 200:
             return answer.body
+        if answer.status == 403 and _problem_code(answer.body).startswith("share.pin"):
+            raise LinkNeedsPinError("link.pin", host=link.host)
         if answer.status == 410 and _problem_code(answer.body) == "share.expired":
             raise LinkEndedError("link.expired", host=link.host)
         raise FetchError("fetch.status", host=link.host, status=str(answer.status))

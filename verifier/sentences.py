@@ -8,16 +8,24 @@ A code is looked up whole (`status.revoked`), then by its family (`status`). "Co
 reads as "not genuine".
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from schemas import sentences as schema_sentences
 from schemas.violations import Violation
-from verifier.engine_texts import CARRIER_TEXTS, CHECK_TEXTS, NOT_SAID, SEVERAL_TEXTS, VERDICT_TEXTS
+from verifier.engine_texts import (
+    CARRIER_TEXTS,
+    CHECK_TEXTS,
+    NOT_SAID,
+    SEVERAL_OWN_WORDS,
+    SEVERAL_TEXTS,
+    VERDICT_TEXTS,
+)
 from verifier.judging import Carrier, Judgement
-from verifier.result import Check, Outcome, VerificationResult
+from verifier.own_words import certificates
+from verifier.result import Check, Outcome, VerificationResult, worst
 
 
 class Audience(StrEnum):
@@ -111,13 +119,14 @@ def overall_verdict(judgement: Judgement, audience: Audience) -> Sentence:
     if presentation is not None and not presentation.credentials:
         decisive = next(check for check in presentation.checks if check.outcome is judgement.outcome)
         return _verdict(judgement.outcome, decisive, audience)
-    if len(judgement.results) == 1:
-        return verdict(judgement.results[0], audience)
-    return Sentence(
-        SEVERAL_TEXTS[judgement.outcome],
-        MappingProxyType({"count": str(len(judgement.results))}),
-        TONES[judgement.outcome],
-    )
+    # What she says herself stands apart: it makes certificates neither better nor worse.
+    judged = certificates(judgement.results)
+    if not judged:
+        return _own_words(judgement.results, audience)
+    if len(judged) == 1:
+        return verdict(judged[0], audience)
+    outcome = worst(result.outcome for result in judged)
+    return Sentence(SEVERAL_TEXTS[outcome], MappingProxyType({"count": str(len(judged))}), TONES[outcome])
 
 
 def carrier_note(carrier: Carrier) -> Sentence:
@@ -129,6 +138,12 @@ def carrier_note(carrier: Carrier) -> Sentence:
 def not_said() -> tuple[str, ...]:
     """Return what a verdict does not say, as message ids."""
     return NOT_SAID
+
+
+def _own_words(results: Sequence[VerificationResult], audience: Audience) -> Sentence:
+    if len(results) == 1:
+        return verdict(results[0], audience)
+    return Sentence(SEVERAL_OWN_WORDS, MappingProxyType({"count": str(len(results))}), TONES[Outcome.WARNING])
 
 
 def _verdict(outcome: Outcome, decisive: Check, audience: Audience) -> Sentence:

@@ -9,9 +9,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from keys.did_web import host_of
 from schemas.documents import JsonObject, serialize
 from schemas.errors import DomainError, MalformedDocumentError
+from verifier.fetch_budget import fetch_budget
 from verifier.judging import Judge, Judgement
 from verifier.links import Link, LinkOpener, NoDocumentError
 from verifier.pdf_attachments import is_pdf
@@ -43,6 +46,10 @@ class HandedIn:
     """The host that it was fetched from; empty when the visitor had it."""
     expected_domain: str | None = None
     """The origin that a presentation must be made for: that of the link behind which it was."""
+    from_known_wallet: bool = False
+    """Whether a wallet that this installation knows made the selection; never so for what a visitor had."""
+    files_at: str = ""
+    """Where that wallet shows the files of this look; empty where there is no such page."""
     expected_challenge: str | None = None
     """The challenge that a presentation must answer, where we gave one."""
     submission: Submission | None = field(default=None, repr=False, compare=False)
@@ -128,23 +135,42 @@ class Desk:
             raise NoDocumentError("link.no_document", detail=error.code, host=link.host) from error
         if not isinstance(received, HandedIn):
             raise NoDocumentError("link.no_document", detail="a link behind a link", host=link.host)
-        return replace(received, document=document, fetched_from=link.host, expected_domain=link.origin)
+        return replace(
+            received,
+            document=document,
+            fetched_from=link.host,
+            expected_domain=link.origin,
+            from_known_wallet=self.opener.is_known(link),
+            files_at=self.opener.files_of(link),
+        )
 
     def check(self, handed_in: HandedIn, *, at: datetime) -> Judgement:
-        """Judge a document. Never raises for a bad one."""
-        if handed_in.submission is None:
-            return self.judge.judge(
-                handed_in.document,
+        """Judge a document, waiting for others no longer than the budget. Never raises for a bad one."""
+        with fetch_budget():
+            if handed_in.submission is None:
+                return self.judge.judge(
+                    handed_in.document,
+                    at=at,
+                    expected_domain=handed_in.expected_domain,
+                    expected_challenge=handed_in.expected_challenge,
+                )
+            return self.judge.judge_submission(
+                handed_in.submission,
                 at=at,
                 expected_domain=handed_in.expected_domain,
                 expected_challenge=handed_in.expected_challenge,
             )
-        return self.judge.judge_submission(
-            handed_in.submission,
-            at=at,
-            expected_domain=handed_in.expected_domain,
-            expected_challenge=handed_in.expected_challenge,
-        )
+
+    def knows(self, link: Link) -> bool:
+        """Say whether a link leads to a wallet of the settings, or to an issuer that a register names.
+
+        That is where the address on a printed certificate leads; nobody needs to be asked whether it fits.
+        """
+        if self.opener.is_known(link):
+            return True
+        place = urlsplit(link.url).netloc.lower()
+        lists = self.judge.trust_lists.registry().lists
+        return any(place == host_of(entry.entity) for each in lists for entry in each.trust_list.entries)
 
     def _link_in_text(self, handed_in: bytes) -> Link | None:
         """Return the one link in a message that somebody pasted whole, or one without its beginning."""

@@ -3,12 +3,18 @@
 Only words and order are decided here; the findings are the engine's, and so are its sentences.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from babel.dates import format_date
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from schemas.own_words import Experience, KeptFile, OwnWords, PassedOn
 from verifier.contents import Content, content_of
 from verifier.judging import Judgement
+from verifier.own_words import own_words
 from verifier.receipts.words import ReceiptWords, receipt_words
 from verifier.result import Check, Outcome, VerificationResult
 from verifier.sentences import (
@@ -22,6 +28,20 @@ from verifier.sentences import (
 )
 from verifier.verdict_titles import CHECK_TITLES
 from verifier.words import Spoken, Words
+
+# What a reader sees before each thing that a holder tells of an experience (`schemas.own_words.TOLD`).
+TOLD_TITLES: Mapping[str, LazyString] = {
+    "plaats": _l("Waar"),
+    "begonnen": _l("Begonnen"),
+    "gestopt": _l("Gestopt"),
+    "watGedaan": _l("Wat de eigenaar deed"),
+    "situatie": _l("Wat er aan de hand was"),
+    "taak": _l("Wat de eigenaar moest doen"),
+    "actie": _l("Wat de eigenaar toen deed"),
+    "resultaat": _l("Hoe het afliep"),
+    "reflectie": _l("Wat de eigenaar leerde"),
+}
+_MONTHS = frozenset({"begonnen", "gestopt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +73,31 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Something that the holder says herself, with its place among all that was shared.
+
+    `passed_on`: somebody else's words, of which a wallet that we know says that their writer opened the mail
+    at the address in them. Only then are they more than her own word.
+    """
+
+    number: int
+    words: OwnWords
+    passed_on: bool
+    told: tuple[tuple[LazyString, str], ...]
+    """What is told of an experience, each with what stands before it; nothing for anything else."""
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictPage:
     """Everything that the page says about one thing that was handed in."""
 
     audience: Audience
     verdict: Spoken
     certificates: tuple[Certificate, ...]
+    said: tuple[Said, ...]
+    reason: str
+    """Why it is shared, in the holder's words; empty where she gave no reason."""
     sharing: tuple[Finding, ...]
     """The checks on a shared selection itself; empty for a certificate on its own."""
     carrier: Spoken | None
@@ -79,9 +118,19 @@ class VerdictPage:
         """The certificate, when there is one."""
         return self.certificates[0] if len(self.certificates) == 1 else None
 
+    @property
+    def has_files(self) -> bool:
+        """Whether there are files to be opened at the wallet."""
+        return any(isinstance(each.words, KeptFile) for each in self.said)
 
-def verdict_page(judgement: Judgement, *, audience: Audience, words: Words) -> VerdictPage:
-    """Put the page together for one audience, in one language."""
+
+def verdict_page(
+    judgement: Judgement, *, audience: Audience, words: Words, from_known_wallet: bool = False
+) -> VerdictPage:
+    """Put the page together for one audience, in one language.
+
+    `from_known_wallet`: it was fetched from a wallet that this installation knows, which made the selection.
+    """
     presentation = judgement.presentation
     checks = [check for result in judgement.results for check in result.checks]
     sharing = presentation.checks if presentation is not None else ()
@@ -91,7 +140,14 @@ def verdict_page(judgement: Judgement, *, audience: Audience, words: Words) -> V
         certificates=tuple(
             _certificate(number, result, audience, words)
             for number, result in enumerate(judgement.results, start=1)
+            if own_words(result) is None
         ),
+        said=tuple(
+            _said(number, result, said, words, from_known_wallet)
+            for number, result in enumerate(judgement.results, start=1)
+            if (said := own_words(result)) is not None
+        ),
+        reason=_reason(judgement),
         sharing=_findings(sharing, words),
         carrier=words.say(carrier_note(judgement.carrier)) if judgement.carrier else None,
         could_not_check=any(check.outcome is Outcome.INDETERMINATE for check in (*sharing, *checks)),
@@ -111,6 +167,44 @@ def _certificate(number: int, result: VerificationResult, audience: Audience, wo
         stands=result.outcome is not Outcome.FAILED,
         findings=_findings(result.checks, words),
     )
+
+
+def _said(
+    number: int, result: VerificationResult, said: OwnWords, words: Words, from_known_wallet: bool
+) -> Said:
+    confirmed = isinstance(said, PassedOn) and said.mail_confirmed
+    return Said(
+        number=number,
+        words=said,
+        passed_on=confirmed and from_known_wallet,
+        told=_told(said, words) if isinstance(said, Experience) else (),
+        findings=_findings(result.checks, words),
+    )
+
+
+def _told(said: Experience, words: Words) -> tuple[tuple[LazyString, str], ...]:
+    return tuple(
+        (title, _month(said.told[name], words) if name in _MONTHS else said.told[name])
+        for name, title in TOLD_TITLES.items()
+        if name in said.told
+    )
+
+
+def _month(text: str, words: Words) -> str:
+    """Return a month as people write it, `maart 2019`; what is none, such as a year, stays as it is."""
+    try:
+        return str(format_date(date.fromisoformat(f"{text}-01"), "LLLL y", locale=words.language))
+    except ValueError:
+        return text
+
+
+def _reason(judgement: Judgement) -> str:
+    """Return why the holder shares it, where it is proven that she signed that."""
+    presentation = judgement.presentation
+    if presentation is None or presentation.holder is None or presentation.presentation is None:
+        return ""
+    reason = presentation.presentation.document.get("description")
+    return reason if isinstance(reason, str) else ""
 
 
 def _findings(checks: Iterable[Check], words: Words) -> tuple[Finding, ...]:

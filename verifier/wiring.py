@@ -12,6 +12,7 @@ from keys.controller import ControllerDocument
 from keys.resolver import DidResolver, Fetch, Resolver
 from keys.trust_list import EVERY_KIND, TrustAnchor
 from schemas.documents import DOCUMENT_LIMITS
+from verifier.fetch_budget import WithinBudget
 from verifier.judging import Judge, Judgement
 from verifier.links import Client, LinkOpener
 from verifier.policy import PRODUCT_POLICY
@@ -113,6 +114,7 @@ def open_desk(
     `fetch_trust_list` is for trust lists that are at hand; by default they are fetched as well.
     `status_list_ttl`: how long a status list is used again, at most.
     """
+    client = WithinBudget(client)
     wiring = judge_with(
         anchors,
         fetch=_Bounded(client, DOCUMENT_LIMITS.max_bytes),

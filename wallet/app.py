@@ -28,6 +28,7 @@ from wallet.requests.wording import PROBLEM_TEXTS as REQUEST_TEXTS
 from wallet.requests.wording import init_request_wording
 from wallet.sentences import PROBLEM_TEXTS
 from wallet.settings import WalletSettings
+from wallet.sharing.wording import init_share_wording
 from wallet.views import (
     account,
     account_browsers,
@@ -50,7 +51,11 @@ from wallet.views import (
     references,
     requests,
     share,
+    share_terms,
+    shared_files,
     shares,
+    shares_log,
+    suggestions,
 )
 from wallet.views.uploads import InMemoryRequest
 from wallet.wording import init_wording
@@ -69,6 +74,8 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     errors.NotInThisWalletError: 404,
     errors.UnknownLinkError: 404,
     errors.ShareEndedError: 410,
+    errors.PinError: 403,
+    errors.SuggestionError: 422,
     errors.TooManyAttemptsError: 429,
     errors.IssuerUnavailableError: 503,
     errors.OfferError: 422,
@@ -139,7 +146,7 @@ def create_app(
             challenge_key=settings.form_key(),
         ),
     )
-    for pages in (
+    pages = (
         account,
         account_confirm,
         account_secrets,
@@ -159,12 +166,18 @@ def create_app(
         paper,
         requests,
         share,
+        share_terms,
         shares,
+        shares_log,
+        suggestions,
         public,
+        shared_files,
         referees,
-    ):
-        app.register_blueprint(pages.blueprint)
+    )
+    for blueprint in dict.fromkeys(module.blueprint for module in pages):  # two may share one
+        app.register_blueprint(blueprint)
     app.register_blueprint(public.tickets)
+    app.register_blueprint(suggestions.public)
     described, _page = api_pages(DESCRIPTION)  # no page: holders have nothing to read there
     app.register_blueprint(described)
     init_wording(app)
@@ -172,5 +185,6 @@ def create_app(
     init_entitlement_words(app)
     init_file_wording(app)
     init_reference_wording(app)
+    init_share_wording(app)
     init_request_wording(app)
     return app

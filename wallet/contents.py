@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from pydantic import Field
+
 from wallet.vault import SealedContent
 
 
@@ -56,18 +58,61 @@ class Verdict(SealedContent):
 
 
 class ShareDescription(SealedContent):
-    """For whom a share is and what is in it, in the holder's words and the documents' titles."""
+    """What was agreed in a share, and what is in it by title, in the order in which it is shown.
+
+    `hidden`: per document the JSON pointers of what is left out of it. `pin_key` (base64) is what the PIN
+    was hashed into, so that she need not wait for that to prolong her link.
+    """
 
     receiver: str
     titles: tuple[str, ...]
+    reason: str = ""
+    hidden: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    looks: int | None = None
+    pin: str = ""
+    pin_key: str = ""
 
 
 class ShareAnswers(SealedContent):
-    """The answers given so far while a share is being made; None is not answered yet."""
+    """The answers given so far while a share is being made; None is not answered yet.
+
+    `hideable`: per chosen document what may be left out of it, so that no page works that out again.
+    `looks` is 0 for as many as they like; an empty `reason` or `pin` means that she wants none.
+    """
 
     document_ids: tuple[str, ...] = ()
+    item_ids: tuple[str, ...] = ()
+    file_ids: tuple[str, ...] = ()
+    reference_ids: tuple[str, ...] = ()
+    hideable: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    hidden: dict[str, tuple[str, ...]] | None = None
     receiver: str | None = None
+    reason: str | None = None
     duration: str | None = None
+    looks: int | None = None
+    pin: str | None = None
+    for_counsellor: bool = False
+
+
+class FileAccess(SealedContent):
+    """What opens the bytes of a shared file; `key` is base64, `place` that to which they are sealed."""
+
+    title: str
+    name: str
+    media_type: str
+    size: int
+    storage_key: str
+    key: str
+    place: str
+
+
+class SuggestionWords(SealedContent):
+    """What a counsellor suggests; `share_id` ties it to the link by which it was left."""
+
+    share_id: str
+    about: str
+    text: str
+    name: str
 
 
 class FileDescription(SealedContent):

@@ -1,6 +1,5 @@
 """A share in the making: her answers are kept, so that going back, or coming back later, loses nothing."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -16,13 +15,12 @@ from web.database import new_row_id
 KEPT = timedelta(days=7)
 
 
-def start(session: Session, vault: Vault, *, document_ids: Sequence[str], at: datetime) -> str:
-    """Begin a draft with these documents ticked, and return its id; drafts that are too old go."""
+def start(session: Session, vault: Vault, answers: ShareAnswers, *, at: datetime) -> str:
+    """Begin a draft with what she came from ticked, and return its id; drafts that are too old go."""
     session.execute(
         delete(ShareDraft).where(ShareDraft.wallet_id == vault.wallet_id, ShareDraft.created_at <= at - KEPT)
     )
     draft_id = new_row_id()
-    answers = ShareAnswers(document_ids=tuple(document_ids))
     session.add(
         ShareDraft(
             wallet_id=vault.wallet_id,

@@ -1,4 +1,4 @@
-"""How long a share may last: five choices, each until the end of a day in the Netherlands. Pure."""
+"""How long a share may last: a few choices, each until the end of a day in the Netherlands. Pure."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -9,19 +9,29 @@ from schemas.dates import legal_date, start_of_day
 
 
 class Duration(StrEnum):
-    """A choice on the page; the longest is a year."""
+    """A choice on the page; the longest is a year, and two for a counsellor."""
 
     DAY = "1-day"
     WEEK = "1-week"
     MONTH = "1-month"
     QUARTER = "3-months"
     YEAR = "1-year"
+    TWO_YEARS = "2-years"
 
 
 OFFERED_FIRST = Duration.MONTH
+USUAL = (Duration.DAY, Duration.WEEK, Duration.MONTH, Duration.QUARTER, Duration.YEAR)
+# A guidance takes months, and may take longer than a year.
+FOR_COUNSELLORS = (Duration.MONTH, Duration.QUARTER, Duration.YEAR, Duration.TWO_YEARS)
+OFFERED_FIRST_TO_COUNSELLORS = Duration.YEAR
 
 _DAYS: Mapping[Duration, int] = {Duration.DAY: 1, Duration.WEEK: 7}
-_MONTHS: Mapping[Duration, int] = {Duration.MONTH: 1, Duration.QUARTER: 3, Duration.YEAR: 12}
+_MONTHS: Mapping[Duration, int] = {
+    Duration.MONTH: 1,
+    Duration.QUARTER: 3,
+    Duration.YEAR: 12,
+    Duration.TWO_YEARS: 24,
+}
 
 
 def last_day(duration: Duration, *, at: datetime) -> date:

@@ -56,7 +56,15 @@ class VerifierUnavailableError(WalletError):
 
 
 class ShareEndedError(WalletError):
-    """The right link, but what it shared is no longer shared (`share.stopped`, `share.expired`)."""
+    """The right link, but it shows nothing now (`share.stopped`, `.expired`, `.used_up`, `.locked`)."""
+
+
+class PinError(WalletError):
+    """The right link without the right PIN, or not yet (`share.pin_wrong`, `share.pin_wait`)."""
+
+
+class SuggestionError(WalletError):
+    """A suggestion can't be left by this link (`suggestion.*`)."""
 
 
 class UnknownLinkError(WalletError):

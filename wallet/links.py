@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 _SHARE_LOOKUP = "vakbewijs share lookup v1"
 _SHARE_PRESENTATION = "vakbewijs share presentation v1"
+_SHARE_WITH_PIN = "vakbewijs share presentation with pin v1"
 _TICKET_LOOKUP = "vakbewijs ticket lookup v1"
 _TICKET_KEY = "vakbewijs ticket key v1"
 _REFERENCE_LOOKUP = "vakbewijs reference lookup v1"
@@ -36,9 +37,11 @@ def share_lookup(token: str) -> bytes:
     return derive(token.encode(), label=_SHARE_LOOKUP)
 
 
-def presentation_key(token: str) -> bytes:
-    """Return the key that opens a share's presentation."""
-    return derive(token.encode(), label=_SHARE_PRESENTATION)
+def presentation_key(token: str, pin_key: bytes | None = None) -> bytes:
+    """Return the key that opens a share's presentation; with a PIN, also from what that was hashed into."""
+    if pin_key is None:
+        return derive(token.encode(), label=_SHARE_PRESENTATION)
+    return derive(token.encode() + pin_key, label=_SHARE_WITH_PIN)
 
 
 def ticket_lookup(ticket: str) -> bytes:

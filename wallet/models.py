@@ -6,21 +6,22 @@ named `*_lookup` or `fingerprint` a keyed digest. What stays readable are counte
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
 
-from web.database import NAMING_CONVENTION, UtcDateTime
+from wallet.model_base import DIGEST as _DIGEST
+from wallet.model_base import ID as _ID
+from wallet.model_base import Base as Base
+from wallet.share_models import Share as Share
+from wallet.share_models import ShareDraft as ShareDraft
+from wallet.share_models import ShareEvent as ShareEvent
+from wallet.share_models import ShareItem as ShareItem
+from wallet.share_models import SharePart as SharePart
+from wallet.share_models import Suggestion as Suggestion
+from wallet.share_models import Ticket as Ticket
+from web.database import UtcDateTime
 from web.outbox import OutboxMixin
 from web.sessions import BrowserSessionMixin
-
-_ID = String(36)
-_DIGEST = LargeBinary(32)
-
-
-class Base(DeclarativeBase):
-    """The wallet's own metadata; no table is shared with another actor."""
-
-    metadata = MetaData(naming_convention=NAMING_CONVENTION)
 
 
 class Wallet(Base):
@@ -134,76 +135,6 @@ class Item(Base):
     sealed_content: Mapped[bytes]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class ShareDraft(Base):
-    """A share in the making: her answers so far."""
-
-    __tablename__ = "share_draft"
-
-    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
-    draft_id: Mapped[str] = mapped_column(_ID, primary_key=True)
-    sealed_answers: Mapped[bytes]
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class Share(Base):
-    """A link that shows a selection until it ends.
-
-    The presentation is sealed under a key that only the link's token gives, and is erased when the
-    share is stopped. The token is kept sealed for the holder, so that she can show her link again.
-    """
-
-    __tablename__ = "share"
-    __table_args__ = (Index("uq_share_lookup", "lookup", unique=True),)
-
-    wallet_id: Mapped[str] = mapped_column(_ID, ForeignKey("wallet.wallet_id"), primary_key=True)
-    share_id: Mapped[str] = mapped_column(_ID, primary_key=True)
-    lookup: Mapped[bytes] = mapped_column(_DIGEST)
-    sealed_presentation: Mapped[bytes | None]
-    sealed_token: Mapped[bytes]
-    sealed_description: Mapped[bytes]
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    looks: Mapped[int] = mapped_column(default=0)
-    last_look_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-
-class ShareItem(Base):
-    """Which document is in which share; it goes when the document goes."""
-
-    __tablename__ = "share_item"
-    __table_args__ = (
-        ForeignKeyConstraint(["wallet_id", "share_id"], ["share.wallet_id", "share.share_id"]),
-        ForeignKeyConstraint(["wallet_id", "document_id"], ["document.wallet_id", "document.document_id"]),
-        Index("ix_share_item_document", "wallet_id", "document_id"),
-    )
-
-    wallet_id: Mapped[str] = mapped_column(_ID, primary_key=True)
-    share_id: Mapped[str] = mapped_column(_ID, primary_key=True)
-    document_id: Mapped[str] = mapped_column(_ID, primary_key=True)
-
-
-class Ticket(Base):
-    """One look in progress: a verifier may fetch the presentation once, within minutes.
-
-    The row holds the share's presentation key sealed under a key that only the ticket gives; fetching
-    deletes the row, so that no second fetch can win.
-    """
-
-    __tablename__ = "ticket"
-    __table_args__ = (
-        ForeignKeyConstraint(["wallet_id", "share_id"], ["share.wallet_id", "share.share_id"]),
-        Index("uq_ticket_lookup", "lookup", unique=True),
-    )
-
-    wallet_id: Mapped[str] = mapped_column(_ID, primary_key=True)
-    ticket_id: Mapped[str] = mapped_column(_ID, primary_key=True)
-    share_id: Mapped[str] = mapped_column(_ID)
-    lookup: Mapped[bytes] = mapped_column(_DIGEST)
-    sealed_key: Mapped[bytes]
-    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class SeenTrustList(Base):

@@ -1,31 +1,38 @@
 """The receiver's side of sharing: a link is looked at, a ticket is fetched. No account, no data key.
 
-What opens the presentation is in the address alone. Only a look that was asked for counts (a button, or
-a verifier's own request); what merely loads the page, such as a preview in a chat, counts nothing.
+What opens the presentation is in the address (and in a PIN, where there is one) alone. Only a look that was
+asked for counts (a button, or a verifier's own request); what merely loads the page, such as a preview in a
+chat, counts nothing.
 """
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from keys import sealing
+from keys.errors import SealError
 from wallet import links
-from wallet.errors import ShareEndedError, UnknownLinkError
+from wallet.errors import PinError, ShareEndedError, UnknownLinkError
 from wallet.models import Share, Ticket
-from wallet.sharing import ShareState, presentation_context
-from web.database import new_row_id
+from wallet.sharing import log, pins
+from wallet.sharing.log import EventKind
+from wallet.sharing.making import presentation_context
+from wallet.sharing.states import ShareState
+from web.database import Database, new_row_id
 
 # Long enough for a slow line between wallet and verifier, too short to be worth stealing.
 TICKET_LIFETIME = timedelta(minutes=5)
+# As long as a verifier's page of ours can be looked at.
+FILES_LIFETIME = timedelta(minutes=15)
 
 
 def find_open_share(session: Session, token: str, *, at: datetime) -> Share:
     """Return the open share of a token; looks at it without counting.
 
-    Raises `UnknownLinkError` (`share.unknown`), and `ShareEndedError` (`share.stopped`, `share.expired`)
-    only to who has the right token.
+    Raises `UnknownLinkError` (`share.unknown`), and `ShareEndedError` (`share.stopped`, `share.expired`,
+    `share.used_up`, `share.locked`) only to who has the right token.
     """
     row = None
     if links.is_token(token):
@@ -40,19 +47,50 @@ def find_open_share(session: Session, token: str, *, at: datetime) -> Share:
     return row
 
 
-def look(session: Session, token: str, *, at: datetime) -> bytes:
+def key_of(database: Database, token: str, pin: str, *, at: datetime) -> bytes:
+    """Return the key that opens a share, trying the PIN where there is one; counts no look.
+
+    The slow hash runs between two transactions; a wrong PIN is counted and noted. Raises `PinError`
+    (`share.pin_wrong`, `share.pin_wait`), and as `find_open_share` does.
+    """
+    with database.reading() as session:
+        share = find_open_share(session, token, at=at)
+        salt, cost = share.pin_salt, share.pin_cost
+    if salt is None or cost is None:
+        return links.presentation_key(token)
+    if not pin:
+        raise PinError("share.pin_needed")
+    with database.transaction() as session:
+        pins.count_attempt(session, find_open_share(session, token, at=at), at=at)
+    try:
+        key = links.presentation_key(token, pins.guess(pin, salt=salt, cost=cost))
+        with database.transaction() as session:
+            share = find_share(session, token)
+            _presentation(share, key)
+            pins.forget_attempts(share)
+    except (PinError, SealError) as error:
+        with database.transaction() as session:
+            share = find_share(session, token)
+            locked = pins.is_locked(share)
+            log.note(session, share, EventKind.PIN_LOCKED if locked else EventKind.PIN_WRONG, at=at)
+        if locked:
+            raise ShareEndedError("share.locked") from error
+        raise PinError("share.pin_wrong") from error
+    return key
+
+
+def look(session: Session, token: str, key: bytes, *, at: datetime) -> bytes:
     """Count a look and return the presentation. Raises as `find_open_share` does."""
-    row = _counted(session, token, at)
-    return _presentation(row, links.presentation_key(token))
+    return _presentation(_counted(session, token, at), key)
 
 
-def look_by_ticket(session: Session, token: str, *, at: datetime) -> str:
+def look_by_ticket(session: Session, token: str, key: bytes, *, at: datetime) -> str:
     """Count a look and return a ticket with which a verifier may fetch the presentation once.
 
     Raises as `find_open_share` does.
     """
     row = _counted(session, token, at)
-    session.execute(delete(Ticket).where(Ticket.wallet_id == row.wallet_id, Ticket.expires_at <= at))
+    session.execute(delete(Ticket).where(Ticket.wallet_id == row.wallet_id, Ticket.files_until <= at))
     ticket, ticket_id = links.new_token(), new_row_id()
     session.add(
         Ticket(
@@ -61,11 +99,10 @@ def look_by_ticket(session: Session, token: str, *, at: datetime) -> str:
             share_id=row.share_id,
             lookup=links.ticket_lookup(ticket),
             sealed_key=sealing.seal(
-                links.ticket_key(ticket),
-                links.presentation_key(token),
-                context=_ticket_context(row.wallet_id, ticket_id),
+                links.ticket_key(ticket), key, context=ticket_context(row.wallet_id, ticket_id)
             ),
             expires_at=at + TICKET_LIFETIME,
+            files_until=at + FILES_LIFETIME,
         )
     )
     session.flush()
@@ -78,40 +115,74 @@ def fetch(session: Session, ticket: str, *, at: datetime) -> bytes:
     Raises `UnknownLinkError` for a ticket that is wrong, used or too old, and `ShareEndedError` when the
     share ended meanwhile.
     """
-    row = None
-    if links.is_token(ticket):
-        row = session.execute(
-            select(Ticket).where(Ticket.lookup == links.ticket_lookup(ticket), Ticket.expires_at > at)
-        ).scalar_one_or_none()
-    if row is None:
+    row = find_ticket(session, ticket)
+    if row is None or row.fetched_at is not None or at >= row.expires_at:
         raise UnknownLinkError("share.unknown", detail="ticket")
     used = session.execute(
-        delete(Ticket)
-        .where(Ticket.wallet_id == row.wallet_id, Ticket.ticket_id == row.ticket_id)
+        update(Ticket)
+        .where(
+            Ticket.wallet_id == row.wallet_id, Ticket.ticket_id == row.ticket_id, Ticket.fetched_at.is_(None)
+        )
+        .values(fetched_at=at)
         .execution_options(synchronize_session=False)
     )
     if not _changed_one(used):
         raise UnknownLinkError("share.unknown", detail="ticket used at the same moment")
+    return _presentation(*look_in_progress(session, row, ticket, at=at))
+
+
+def find_share(session: Session, token: str) -> Share:
+    """Return the share of a token, whatever its state. Raises `UnknownLinkError`."""
+    row = session.scalar(select(Share).where(Share.lookup == links.share_lookup(token)))
+    if row is None:
+        raise UnknownLinkError("share.unknown")
+    return row
+
+
+def find_ticket(session: Session, ticket: str) -> Ticket | None:
+    """Return the row of a ticket, whatever its state."""
+    if not links.is_token(ticket):
+        return None
+    return session.scalar(select(Ticket).where(Ticket.lookup == links.ticket_lookup(ticket)))
+
+
+def look_in_progress(session: Session, row: Ticket, ticket: str, *, at: datetime) -> tuple[Share, bytes]:
+    """Return the share that a look was counted for, and its key; that look may have been the last one.
+
+    Raises `ShareEndedError` when the share was stopped, locked or ended meanwhile.
+    """
     share = session.get_one(Share, (row.wallet_id, row.share_id))
     state = ShareState.of(share, at=at)
-    if state is not ShareState.OPEN:
+    if state not in (ShareState.OPEN, ShareState.USED_UP):
         raise ShareEndedError(f"share.{state}")
     key = sealing.unseal(
-        links.ticket_key(ticket), row.sealed_key, context=_ticket_context(row.wallet_id, row.ticket_id)
+        links.ticket_key(ticket), row.sealed_key, context=ticket_context(row.wallet_id, row.ticket_id)
     )
-    return _presentation(share, key)
+    return share, key
+
+
+def ticket_context(wallet_id: str, ticket_id: str) -> str:
+    """Return the place to which the key in a ticket is sealed."""
+    return "|".join((wallet_id, "ticket", ticket_id, "key"))
 
 
 def _counted(session: Session, token: str, at: datetime) -> Share:
     row = find_open_share(session, token, at=at)
     counted = session.execute(
         update(Share)
-        .where(Share.wallet_id == row.wallet_id, Share.share_id == row.share_id, Share.stopped_at.is_(None))
+        .where(
+            Share.wallet_id == row.wallet_id,
+            Share.share_id == row.share_id,
+            Share.stopped_at.is_(None),
+            or_(Share.looks_allowed.is_(None), Share.looks < Share.looks_allowed),
+        )
         .values(looks=Share.looks + 1, last_look_at=at)
         .execution_options(synchronize_session=False)
     )
-    if not _changed_one(counted):  # she stopped it between the two statements
-        raise ShareEndedError("share.stopped")
+    if not _changed_one(counted):  # stopped, or looked at for the last time, between the two statements
+        session.refresh(row)
+        raise ShareEndedError(f"share.{ShareState.of(row, at=at)}")
+    log.note(session, row, EventKind.LOOKED, at=at)
     return row
 
 
@@ -121,10 +192,6 @@ def _presentation(row: Share, key: bytes) -> bytes:
     return sealing.unseal(
         key, row.sealed_presentation, context=presentation_context(row.wallet_id, row.share_id)
     )
-
-
-def _ticket_context(wallet_id: str, ticket_id: str) -> str:
-    return "|".join((wallet_id, "ticket", ticket_id, "key"))
 
 
 def _changed_one(result: object) -> bool:

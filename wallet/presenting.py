@@ -26,14 +26,21 @@ def present_selection(
     domain: str,
     created: datetime,
     expires: datetime,
+    reason: str = "",
 ) -> JsonObject:
     """Return the presentation of a share: made once, for its own link, until its own end.
 
-    The challenge is the share's id, so that it can't pass for the presentation of another share.
-    Raises `ShareError("share.too_much")` when it is larger than verifiers read.
+    `reason` is why she shares it, in her own words, for the receiver to read. The challenge is the share's
+    id, so that it can't pass for the presentation of another share. Raises `ShareError("share.too_much")`
+    when it is larger than verifiers read.
     """
     return _signed(
-        {**_unsigned(holder), "id": f"urn:uuid:{share_id}", "verifiableCredential": list(credentials)},
+        {
+            **_unsigned(holder),
+            "id": f"urn:uuid:{share_id}",
+            **({"description": reason} if reason else {}),
+            "verifiableCredential": list(credentials),
+        },
         holder=holder,
         domain=domain,
         challenge=share_id,

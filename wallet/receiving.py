@@ -19,6 +19,7 @@ from schemas import documents
 from schemas.credential import Credential
 from schemas.documents import JsonObject
 from schemas.errors import MalformedDocumentError
+from schemas.own_words import OwnWordsKind
 from verifier.securing import open_credential
 from wallet.checking import Checker
 from wallet.contents import Verdict
@@ -101,7 +102,8 @@ def judge(
 ) -> Received:
     """Return the document (or the envelope of a JWT) as a credential with its verdict.
 
-    Raises `RefusedDocumentError("document.refused_changed")` when it can't be read as a credential.
+    Raises `RefusedDocumentError`: `document.refused_changed` when it can't be read as a credential,
+    `document.refused_own_words` for what somebody says of herself.
     """
     try:
         credential = Credential.from_document(open_credential(document).document)
@@ -109,6 +111,9 @@ def judge(
         raise RefusedDocumentError(
             "document.refused_changed", detail=error.code, pointer=error.pointer
         ) from error
+    if any(kind in credential.types for kind in OwnWordsKind):
+        # The wallet writes these itself when she shares. Taken in, they would pass for words that it saw.
+        raise RefusedDocumentError("document.refused_own_words")
     verdict = checker.check(document, presented_by=holder.did, at=at)
     return Received(credential, original or documents.serialize(document), verdict)
 

@@ -52,7 +52,7 @@ def rules(settings: WalletSettings, *, at: datetime) -> list[Rule]:
             _table(BrowserSession),
             or_(BrowserSession.expires_at <= at, BrowserSession.seen_at <= at - SESSION_IDLE),
         ),
-        Rule("tickets", _table(Ticket), Ticket.expires_at <= at),
+        Rule("tickets", _table(Ticket), Ticket.files_until <= at),
         Rule("used challenges", _table(UsedChallenge), UsedChallenge.expires_at <= at),
         Rule("half-made shares", _table(ShareDraft), ShareDraft.created_at <= at - KEPT),
         Rule(

@@ -47,6 +47,7 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     ),
     "document.refused_issuer": _l("De organisatie mag dit bewijs niet geven."),
     "document.refused_ended": _l("Dit bewijs is ingetrokken."),
+    "document.refused_own_words": _l("Dit is geen bewijs, maar iets dat iemand zelf zegt."),
     "item.nothing_written": _l("Schrijf hier iets op."),
     "item.line_long": _l("Maak dit korter. Gebruik hoogstens 120 tekens."),
     "item.text_long": _l("Maak dit korter. Gebruik hoogstens 3000 tekens."),
@@ -73,6 +74,15 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "reference.email": _l("Dit is geen e-mailadres. Een e-mailadres lijkt op naam@voorbeeld.nl."),
     "share.nothing_chosen": _l("Kies een of meer bewijzen."),
     "share.too_much": _l("Dit is te veel voor 1 link. Kies hoogstens 10 bewijzen."),
+    "share.too_much_own": _l("Dit is te veel voor 1 link. Kies hoogstens 20 dingen van jezelf."),
+    "share.cannot_hide": _l("Dit kun je bij dit bewijs niet weglaten."),
+    "share.reason_long": _l("Maak dit korter. Gebruik hoogstens 300 tekens."),
+    "share.looks": _l("Kies een getal van 1 tot en met 100."),
+    "share.pin_digits": _l("Kies 4 tot 8 cijfers, zoals 2580."),
+    "share.pin_wrong": _l("Deze pincode klopt niet. Vraag de eigenaar om de goede pincode."),
+    "share.pin_needed": _l("Vul de pincode in die u van de eigenaar kreeg."),
+    "suggestion.too_many": _l("Er wachten al veel tips. Probeer het later nog een keer."),
+    "suggestion.characters": _l("Er staan onzichtbare tekens in. Typ dit zelf."),
     "share.receiver_missing": _l("Schrijf voor wie de link is."),
     "share.receiver_long": _l("Maak dit korter. Gebruik hoogstens 100 tekens."),
     "share.receiver_characters": _l("Er staan onzichtbare tekens in. Typ dit zelf."),
@@ -84,6 +94,7 @@ DURATION_NAMES: Mapping[Duration, LazyString] = {
     Duration.MONTH: _l("1 maand"),
     Duration.QUARTER: _l("3 maanden"),
     Duration.YEAR: _l("1 jaar"),
+    Duration.TWO_YEARS: _l("2 jaar"),
 }
 
 # The first is for who only knows the year.
@@ -138,6 +149,9 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     "document.refused_changed": ProblemText(_l("Dit bewijs klopt niet."), _NOTHING_KEPT),
     "document.refused_issuer": ProblemText(_l("De organisatie mag dit bewijs niet geven."), _NOTHING_KEPT),
     "document.refused_ended": ProblemText(_l("Dit bewijs is ingetrokken."), _NOTHING_KEPT),
+    "document.refused_own_words": ProblemText(
+        _l("Dit is geen bewijs, maar iets dat iemand zelf zegt."), _NOTHING_KEPT
+    ),
     "document.refused_other_holder": ProblemText(
         _l("Dit bewijs is voor iemand anders gemaakt."), _NOTHING_KEPT
     ),
@@ -166,6 +180,21 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     "share.expired": ProblemText(
         _l("Deze link is verlopen."),
         _l("Het bewijs zelf kan nog geldig zijn. Vraag de eigenaar om een nieuwe link."),
+    ),
+    "suggestion.not_taken": ProblemText(
+        _l("Bij deze link kunt u geen tip achterlaten."),
+        _l("Vraag de eigenaar om een link voor een begeleider."),
+    ),
+    "share.used_up": ProblemText(
+        _l("Deze link is al vaak genoeg bekeken."),
+        _l("De eigenaar koos hoe vaak. Wilt u het nog een keer zien? Vraag de eigenaar erom."),
+    ),
+    "share.locked": ProblemText(
+        _l("Deze link is op slot."),
+        _l("De pincode was te vaak fout. De eigenaar kan de link weer openen."),
+    ),
+    "share.pin_wait": ProblemText(
+        _l("De pincode was te vaak fout."), _l("Wacht een kwartier. Probeer het daarna nog een keer.")
     ),
     "share.unknown": ProblemText(
         _l("Deze link klopt niet."),

@@ -2,15 +2,17 @@
 
 A slow hash, the network or the engine never runs inside a transaction, so these take the database and
 open short transactions of their own. Everything else takes a `Session` and lives with its subject:
-`accounts`, `shelf`, `sharing`, `opening`, `drafts`.
+`accounts`, `shelf`, `sharing`, `drafts`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from keys.sealing import PassphraseCost
-from wallet import accounts, receiving, sharing, shelf, uploading
+from wallet import accounts, receiving, shelf, uploading
 from wallet.accounts import Way
 from wallet.cards import Origin
 from wallet.checking import Checker
@@ -19,6 +21,9 @@ from wallet.holder import Holder, holder_of
 from wallet.issuers import IssuerApi
 from wallet.pending import PendingOffer
 from wallet.settings import WalletSettings
+from wallet.sharing import making, pins
+from wallet.sharing.contract import Contract, Selection
+from wallet.sharing.overview import token_of
 from wallet.shelf import Kept
 from wallet.vault import Vault
 from web.database import Database, new_row_id
@@ -123,6 +128,37 @@ def check_again(
         shelf.record_verdict(session, vault, document_id, verdict)
 
 
+def make_share(
+    database: Database,
+    vault: Vault,
+    contract: Contract,
+    *,
+    share_id: str,
+    settings: WalletSettings,
+    at: datetime,
+    pin: str = "",
+    cost: PassphraseCost | None = None,
+) -> str:
+    """Make a link that shows what was agreed, and return it; one that exists already is left as it is.
+
+    Raises `ShareError`, `NotInThisWalletError`.
+    """
+    with database.reading() as session:
+        made = making.exists(session, vault, share_id)
+    lock = None if made else pins.new_lock(pin, cost=cost or PassphraseCost.interactive())
+    try:
+        with database.transaction() as session:
+            making.create_share(
+                session, vault, contract, share_id=share_id, domain=settings.origin, at=at, pin=pin, lock=lock
+            )
+    except IntegrityError:  # the other click was first
+        with database.reading() as session:
+            if not making.exists(session, vault, share_id):
+                raise
+    with database.reading() as session:
+        return f"{settings.public_base_url}/s/{token_of(session, vault, share_id)}"
+
+
 def share_documents(
     database: Database,
     vault: Vault,
@@ -133,20 +169,13 @@ def share_documents(
     duration: Duration,
     at: datetime,
 ) -> str:
-    """Make a link that shows the documents, and return it. Raises `ShareError`, `NotInThisWalletError`."""
-    share_id = new_row_id()
-    with database.transaction() as session:
-        sharing.create_share(
-            session,
-            vault,
-            share_id=share_id,
-            document_ids=document_ids,
-            receiver=receiver,
-            duration=duration,
-            domain=settings.origin,
-            at=at,
-        )
-        return f"{settings.public_base_url}/s/{sharing.token_of(session, vault, share_id)}"
+    """Make a link that shows these documents, and return it. Raises `ShareError`, `NotInThisWalletError`."""
+    contract = Contract(
+        selection=Selection(document_ids=tuple(dict.fromkeys(document_ids))),
+        receiver=receiver,
+        duration=duration,
+    )
+    return make_share(database, vault, contract, share_id=new_row_id(), settings=settings, at=at)
 
 
 def _holder(database: Database, vault: Vault) -> Holder:

@@ -154,7 +154,7 @@ def record_verdict(session: Session, vault: Vault, document_id: str, verdict: Ve
 
 
 def remove(session: Session, vault: Vault, document_id: str) -> None:
-    """Delete a document for good. Does NOT stop the shares that show it: see `sharing.stop_shares_with`.
+    """Delete a document for good. Does NOT stop the shares that show it: see `sharing.ending`.
 
     Raises `NotInThisWalletError`.
     """

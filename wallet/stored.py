@@ -16,6 +16,7 @@ SUBJECTS: Mapping[str, str] = {
     "reference_request": "references",
     "share": "shares",
     "share_draft": "drafts",
+    "suggestion": "suggestions",
     "request_reply": "replies",
     "holder_key": "keys",
     "encryption_key": "keys",
@@ -24,7 +25,7 @@ SUBJECTS: Mapping[str, str] = {
     "browser_session": "browsers",
 }
 # Rows that are a part of another row on that page, or the wallet itself, whose name stands there.
-PARTS = frozenset({"wallet", "share_item", "ticket", "reference", "outbox"})
+PARTS = frozenset({"wallet", "share_item", "share_part", "share_event", "ticket", "reference", "outbox"})
 
 
 def counts(session: Session, vault: Vault) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from vakbewijs.demo.addresses import DemoAddresses
-from vakbewijs.demo.world import DemoStaff
+from vakbewijs.demo.world import DemoHolder, DemoStaff
 
 Look = Callable[[Page], None]
 
@@ -89,6 +89,20 @@ class Registrar(Person):
 class Worker(Person):
     """Somebody who keeps what she can do in a wallet."""
 
+    def signs_in(self, holder: DemoHolder) -> None:
+        self.goes_to(f"{self.addresses.wallet}/sign-in")
+        self.page.get_by_label("Je inlognaam").fill(holder.account)
+        self.page.get_by_label("Je wachtwoord").fill(holder.passphrase)
+        self.page.get_by_role("button", name="Log in", exact=True).click()
+        self.page.wait_for_load_state()
+
+    def adds(self, document: bytes) -> None:
+        self.goes_to(f"{self.addresses.wallet}/documents/add")
+        file = {"name": "bewijs.json", "mimeType": "application/json", "buffer": document}
+        self.page.locator("input[type=file]").first.set_input_files(file)
+        self.page.locator("main form button[type=submit]").first.click()
+        self.page.wait_for_load_state()
+
     def types_the_code(self, code: str) -> None:
         self.goes_to(f"{self.addresses.wallet}/receive/code")
         self.page.get_by_label("code", exact=False).first.fill(code.lower().replace("-", " "))
@@ -111,7 +125,35 @@ class Worker(Person):
         self.presses("Verder")  # too soon: nobody is named
         self.page.get_by_label("Naam van de ander").fill(receiver)
         self.presses("Verder")
+        return self._agrees()
+
+    def shares_some(
+        self, *ticked: str, receiver: str, reason: str = "", looks: int = 0, pin: str = ""
+    ) -> str:
+        """Tick exactly these and share them; return the link."""
+        self.goes_to(f"{self.addresses.wallet}/documents")
+        self.presses("Deel bewijzen")
+        for box in self.page.get_by_role("checkbox").all():
+            box.uncheck()
+        for words in ticked:
+            self.page.get_by_role("checkbox", name=re.compile(re.escape(words))).first.check()
+        self.presses("Verder")
+        self.page.get_by_label("Naam van de ander").fill(receiver)
+        self.presses("Verder")
+        return self._agrees(reason=reason, looks=looks, pin=pin)
+
+    def _agrees(self, *, reason: str = "", looks: int = 0, pin: str = "") -> str:
+        self.page.get_by_label("Waarom deel je dit?").fill(reason)
+        self.presses("Verder")
         self.presses("Verder")  # a month, as offered
+        if looks:
+            self.page.get_by_role("radio", name="Een aantal keer").check()
+            self.page.get_by_label("Hoeveel keer?").fill(str(looks))
+        self.presses("Verder")
+        if pin:
+            self.page.get_by_role("radio", name="Ja, met een pincode").check()
+            self.page.get_by_label("Kies 4 tot 8 cijfers").fill(pin)
+        self.presses("Verder")
         self.presses("Maak de link")
         return self.page.locator("#link").inner_text().strip()
 
@@ -126,8 +168,10 @@ class Worker(Person):
 class Employer(Person):
     """Somebody who wants to know whether a certificate is real."""
 
-    def opens(self, link: str) -> None:
+    def opens(self, link: str, *, pin: str = "") -> None:
         self.goes_to(link)
+        if pin:
+            self.page.get_by_label("Pincode").fill(pin)
         self.presses("Bekijk")
 
     def checks_again(self) -> None:

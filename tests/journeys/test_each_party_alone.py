@@ -243,7 +243,15 @@ def _main_job(installation: Installation) -> list[str]:
 
     document = kept.rsplit("/", 1)[-1]
     step = nadia.sends(kept, {"document": document}, to="/share")
-    for answer in ({"documents": document}, {"receiver": "Zorggroep Canarius"}, {"duration": "1-week"}, {}):
+    for answer in (
+        {"documents": document},
+        {"receiver": "Zorggroep Canarius"},
+        {"reason": "Om Canarius te overtuigen."},
+        {"duration": "1-week"},
+        {"how_often": "always"},
+        {"wanted": "no"},
+        {},
+    ):
         step = nadia.sends(step, answer)
     link = unescape(re.search(r'id="link">([^<]+)<', nadia.get(step).text)[1])  # type: ignore[index]
 

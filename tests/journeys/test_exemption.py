@@ -1,4 +1,4 @@
-"""From a school's question to a decision on exemptions in a wallet, and what follows when its source falls."""
+"""From a school's question to a decision in a wallet, and what follows when its source falls."""
 
 import os
 import re

@@ -106,8 +106,11 @@ def test_a_diploma_goes_from_the_school_to_the_employer_and_is_revoked(demo: Run
     document_id = kept.rsplit("/", 1)[-1]
     what = nadia.sends(kept, {"document": document_id}, to="/share").location
     who = nadia.sends(what, {"documents": document_id}).location
-    how_long = nadia.sends(who, {"receiver": "Zorggroep De Linde"}).location
-    sure = nadia.sends(how_long, {"duration": "1-week"}).location
+    why = nadia.sends(who, {"receiver": "Zorggroep De Linde"}).location
+    how_long = nadia.sends(why, {}).location
+    how_often = nadia.sends(how_long, {"duration": "1-week"}).location
+    pin = nadia.sends(how_often, {"how_often": "always"}).location
+    sure = nadia.sends(pin, {"wanted": "no"}).location
     share = nadia.sends(sure, {}).location
     link = unescape(re.search(r'id="link">([^<]+)<', nadia.get(share).text)[1])
 

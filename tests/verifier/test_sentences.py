@@ -8,7 +8,14 @@ import pytest
 from schemas.sentences import MESSAGE_IDS
 from tests.tampering.codes import emitted_codes
 from tests.verifier.english import english, translations
-from verifier.engine_texts import CARRIER_TEXTS, CHECK_TEXTS, NOT_SAID, SEVERAL_TEXTS, VERDICT_TEXTS
+from verifier.engine_texts import (
+    CARRIER_TEXTS,
+    CHECK_TEXTS,
+    NOT_SAID,
+    SEVERAL_OWN_WORDS,
+    SEVERAL_TEXTS,
+    VERDICT_TEXTS,
+)
 from verifier.entitlement.texts import every_text
 from verifier.exemptions.texts import (
     BASIS_TEXTS,
@@ -38,6 +45,7 @@ def _all_texts() -> Iterator[str]:
     yield from CARRIER_TEXTS.values()
     yield from (text for pair in VERDICT_TEXTS.values() for text in pair)
     yield from SEVERAL_TEXTS.values()
+    yield SEVERAL_OWN_WORDS
     yield from NOT_SAID
     yield from (*REASON_TEXTS.values(), *PROPOSAL_TEXTS.values(), *RULE_NOTES.values(), DOSSIER_ORIGIN)
     yield from every_text()

@@ -74,6 +74,7 @@ def test_an_envelope_with_something_else_in_it_is_refused_with_a_code(
     [
         (Answer(410, b'{"code": "share.stopped"}'), 410, "link.stopped"),
         (Answer(410, b'{"code": "share.expired"}'), 410, "link.expired"),
+        (Answer(403, b'{"code": "share.pin_needed"}'), 403, "link.pin"),
         (Answer(404), 404, "link.unknown"),
         (Answer(200, b"<html>"), 422, "link.no_document"),
         (FetchError("fetch.refused_address"), 400, "link.refused"),

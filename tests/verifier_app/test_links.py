@@ -11,6 +11,7 @@ from verifier.links import (
     Link,
     LinkEndedError,
     LinkError,
+    LinkNeedsPinError,
     LinkOpener,
     NoDocumentError,
     UnknownLinkError,
@@ -115,6 +116,12 @@ def test_a_ticket_and_a_file_elsewhere_are_asked_with_get(opener: LinkOpener, ne
     assert [method for method, _ in network.asked] == ["GET", "GET"]
 
 
+def test_only_a_ticket_of_a_wallet_that_we_know_leads_to_files(opener: LinkOpener) -> None:
+    assert opener.files_of(Link.read(TICKET)) == f"{TICKET}/files"
+    for other in (SHARE, ELSEWHERE, TICKET.replace("https://", "https://x.")):
+        assert opener.files_of(Link.read(other)) == ""
+
+
 def test_a_page_of_another_wallet_is_asked_for_the_presentation_behind_it(
     opener: LinkOpener, network: WorldClient
 ) -> None:
@@ -131,6 +138,9 @@ def test_a_page_of_another_wallet_is_asked_for_the_presentation_behind_it(
         (Answer(410, b"<p>gone</p>"), LinkEndedError, "link.stopped"),
         (Answer(404), UnknownLinkError, "link.unknown"),
         (Answer(403), NoDocumentError, "link.no_document"),
+        (Answer(403, b'{"code": "share.pin_needed"}'), LinkNeedsPinError, "link.pin"),
+        (Answer(403, b'{"code": ["share.pin"]}'), NoDocumentError, "link.no_document"),
+        (Answer(410, b'{"code": "share.used_up"}'), LinkEndedError, "link.stopped"),
         (Answer(429), FetchError, "fetch.status"),
         (Answer(500), FetchError, "fetch.status"),
         (FetchError("fetch.timeout"), FetchError, "fetch.timeout"),

@@ -200,7 +200,7 @@ def test_no_page_sets_a_cookie_or_is_kept_and_every_result_stays_out_of_search_e
     handle = hand_in(client, valid_diploma(world)).location.rpartition("/")[2]
     values = {"handle": handle, "audience": "citizen", "number": 1, "filename": "style.css"}
     values |= {"identifier": "did:key:@", "slug": "none", "token": "A" * 43}
-    values |= {"request_id": "none", "answer_id": "none"}
+    values |= {"request_id": "none", "answer_id": "none", "bulk_id": "none"}
     seen = set()
     for rule in app.url_map.iter_rules():
         if rule.endpoint.endswith("static") or rule.endpoint.startswith(PERSONAL):

@@ -1,13 +1,18 @@
 """From a link to a verdict: opened when we know the wallet, asked about otherwise, calm when it has ended."""
 
 import re
+import uuid
 
 import pytest
 from flask.testing import FlaskClient
 
+from keys.controller import ProofPurpose
+from keys.proofs import add_proof
 from schemas.documents import JsonObject, serialize
 from schemas.errors import FetchError
-from tests.ecosystem import DIPLOMA, SHARE_ID, SHARE_ORIGIN, World
+from schemas.evidence import digest_multibase
+from schemas.own_words import Experience, KeptFile, OwnWords, PassedOn, unsigned
+from tests.ecosystem import DIPLOMA, NOW, SHARE_ID, SHARE_ORIGIN, World
 from tests.verifier_app.doors import SHARE, TICKET, Answer, WorldClient, hand_in, headline, words_of
 
 ELSEWHERE = "https://wallet-elders.example/s/abc"
@@ -168,3 +173,63 @@ def test_a_way_in_without_an_address_is_refused(
 ) -> None:
     assert client.get("/open", query_string=arguments).status_code == status
     assert client.post("/open", data={"link": arguments.get("ticket", "")}).status_code == status
+
+
+def own_words(world: World, said: OwnWords) -> JsonObject:
+    """Something that Samira says herself, signed by her."""
+    return add_proof(
+        unsigned(said, holder=world.samira.did, identifier=f"urn:uuid:{uuid.uuid4()}", at=NOW),
+        cryptosuite="eddsa-rdfc-2022",
+        signer=world.samira.signer,
+        purpose=ProofPurpose.ASSERTION_METHOD,
+        created=NOW,
+    )
+
+
+def test_the_files_of_a_look_are_opened_at_the_wallet_by_its_ticket(
+    client: FlaskClient, network: WorldClient, world: World
+) -> None:
+    photo = KeptFile("keuken.jpg", "image/jpeg", digest_multibase(b"photo"), 5)
+    shown = world.samira.present([own_words(world, photo)], domain=SHARE_ORIGIN)
+    opened = client.get("/open", query_string={"ticket": network.hands_ticket(shown)})
+    assert f'href="{TICKET}/files"' in client.get(opened.location).text
+    pasted = client.get(hand_in(client, shown).location).text
+    assert "/files" not in pasted
+    assert "Open de link die u kreeg" in pasted
+
+
+def test_hostile_words_of_a_holder_stay_words(
+    client: FlaskClient, network: WorldClient, world: World
+) -> None:
+    hostile = Experience("</h3><script>alert(1)</script>", "work", False, {"watGedaan": "<b>x</b>"})
+    file = KeptFile("\u202egpj.exe", 'text/html"><script>', digest_multibase(b""), 0)
+    shown = world.samira.present(
+        [own_words(world, hostile), own_words(world, file)],
+        domain=SHARE_ORIGIN,
+        change=lambda document: document.update(description="<i>waarom</i>"),
+    )
+    page = client.get(hand_in(client, network.shares(shown)).location).text
+    for raw in ("<script>alert", "<b>x", "<i>waarom", '"><script>', "\u202e"):
+        assert raw not in page
+    assert "Niemand heeft dit beoordeeld." in page
+
+
+def test_somebody_elses_word_is_hers_alone_when_it_was_not_fetched_from_a_known_wallet(
+    client: FlaskClient, network: WorldClient, world: World
+) -> None:
+    said = PassedOn(
+        text="Zij is de beste.",
+        question="Hoe werkt zij?",
+        writer="J. Peeters",
+        role="chef-kok",
+        organisation="",
+        mail_domain="debrug.example",
+        mail_confirmed=True,
+        written_on=NOW.date(),
+    )
+    shown = world.samira.present([own_words(world, said)], domain=SHARE_ORIGIN)
+    fetched = client.get(hand_in(client, network.shares(shown)).location).text
+    pasted = client.get(hand_in(client, shown).location).text
+    assert "Iemand anders zegt het" in fetched
+    assert "Iemand anders zegt het" not in pasted
+    assert "Niemand heeft laten zien dat een ander ze schreef." in pasted

@@ -1,7 +1,7 @@
 """A browser for tests: follows the wallet's pages and forms as a person would, without JavaScript."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Self
 from urllib.parse import urlsplit
@@ -66,12 +66,36 @@ class Browser:
     def shares(
         self, *document_ids: str, receiver: str = "Zorggroep De Linde", duration: str = "1-month"
     ) -> str:
-        """Go through the four questions and return the share's id."""
-        what = path_of(self.send("/share", {"document": list(document_ids[:1])}))
-        who = path_of(self.send(what, {"documents": list(document_ids)}))
-        how_long = path_of(self.send(who, {"receiver": receiver}))
-        check = path_of(self.send(how_long, {"duration": duration}))
-        return path_of(self.send(check)).rsplit("/", 1)[-1]
+        """Go through the questions about documents and return the share's id."""
+        return self.agrees({"documents": list(document_ids)}, receiver=receiver, duration=duration)
+
+    def agrees(
+        self,
+        chosen: Mapping[str, object],
+        *,
+        receiver: str = "Zorggroep De Linde",
+        reason: str = "",
+        duration: str = "1-month",
+        looks: int = 0,
+        pin: str = "",
+        hidden: Sequence[str] = (),
+        counsellor: bool = False,
+    ) -> str:
+        """Go through all the questions and return the share's id; `chosen` is by the fields of the page."""
+        path = path_of(self.send("/share", {"for": "counsellor"} if counsellor else {}))
+        answers: dict[str, Mapping[str, object]] = {
+            "what": chosen,
+            "hide": {"hidden": list(hidden)},
+            "who": {"receiver": receiver},
+            "why": {"reason": reason},
+            "how-long": {"duration": duration},
+            "how-often": {"how_often": "some" if looks else "always", "number": looks or ""},
+            "pin": {"wanted": "yes" if pin else "no", "pin": pin},
+            "check": {},
+        }
+        while path.startswith("/share/"):
+            path = path_of(self.send(path, answers[path.rsplit("/", 1)[-1]]))
+        return path.rsplit("/", 1)[-1]
 
     def link_of(self, share_id: str) -> str:
         """The link of a share, as its page shows it."""

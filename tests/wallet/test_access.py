@@ -23,6 +23,9 @@ from web.database import Database
 BAD_FIELDS = {
     "/share/<draft_id>/who": {"receiver": ""},
     "/share/<draft_id>/how-long": {"duration": "never"},
+    "/share/<draft_id>/why": {"reason": "x" * 1000},
+    "/share/<draft_id>/how-often": {"how_often": "some"},
+    "/share/<draft_id>/pin": {"wanted": "yes"},
     "/portfolio/items/<item_id>/answer/<name>": {"answer": ""},
     "/portfolio/items/<item_id>/qualifications/<code_system>/<code>": {"chosen": "nothing"},
     "/portfolio/items/<item_id>/documents": {"chosen": "nothing"},
@@ -101,6 +104,11 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/learning/<rules>/if"): (SIGN_IN, 200, 200),
     ("POST", "/learning/<rules>/forget"): (SIGN_IN, 303, 303),
     ("GET", "/shares"): (SIGN_IN, 200, 200),
+    ("GET", "/shares/log"): (SIGN_IN, 200, 200),
+    ("GET", "/shares/log.csv"): (SIGN_IN, 200, 200),
+    ("GET", "/shares/log.json"): (SIGN_IN, 200, 200),
+    ("GET", "/shares/stop-all"): (SIGN_IN, 200, 200),
+    ("POST", "/shares/stop-all"): (SIGN_IN, 303, 303),
     # A request of an organisation: anybody may read it, whoever has a wallet may answer
     ("GET", "/requests"): (200, 200, 200),
     ("POST", "/requests"): (422, 422, 422),
@@ -131,6 +139,14 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/share/<draft_id>/what"): (SIGN_IN, 422, 404),
     ("GET", "/share/<draft_id>/who"): (SIGN_IN, 200, 404),
     ("POST", "/share/<draft_id>/who"): (SIGN_IN, 422, 404),
+    ("GET", "/share/<draft_id>/hide"): (SIGN_IN, 303, 404),
+    ("POST", "/share/<draft_id>/hide"): (SIGN_IN, 303, 404),
+    ("GET", "/share/<draft_id>/why"): (SIGN_IN, 200, 404),
+    ("POST", "/share/<draft_id>/why"): (SIGN_IN, 422, 404),
+    ("GET", "/share/<draft_id>/how-often"): (SIGN_IN, 200, 404),
+    ("POST", "/share/<draft_id>/how-often"): (SIGN_IN, 422, 404),
+    ("GET", "/share/<draft_id>/pin"): (SIGN_IN, 200, 404),
+    ("POST", "/share/<draft_id>/pin"): (SIGN_IN, 422, 404),
     ("GET", "/share/<draft_id>/how-long"): (SIGN_IN, 200, 404),
     ("POST", "/share/<draft_id>/how-long"): (SIGN_IN, 422, 404),
     ("GET", "/share/<draft_id>/check"): (SIGN_IN, 200, 404),
@@ -146,6 +162,10 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/shares/<share_id>/paper.pdf"): (SIGN_IN, PAPER, 404),
     ("GET", "/shares/<share_id>/stop"): (SIGN_IN, 200, 404),
     ("POST", "/shares/<share_id>/stop"): (SIGN_IN, 303, 404),
+    ("POST", "/shares/<share_id>/unlock"): (SIGN_IN, 303, 404),
+    ("POST", "/shares/<share_id>/suggestions/<suggestion_id>/keep"): (SIGN_IN, 303, 404),
+    # Throwing away what is not there is no mistake, and touches nothing of anybody else's.
+    ("POST", "/shares/<share_id>/suggestions/<suggestion_id>/delete"): (SIGN_IN, 303, 303),
     ("GET", "/shares/<share_id>/prolong"): (SIGN_IN, 200, 404),
     ("POST", "/shares/<share_id>/prolong"): (SIGN_IN, 422, 404),
     ("GET", "/portfolio/items/<item_id>"): (SIGN_IN, 200, 404),
@@ -162,7 +182,12 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     # Whoever has the link
     ("GET", "/s/<token>"): (200, 200, 200),
     ("POST", "/s/<token>"): (303, 303, 303),
+    ("GET", "/s/<token>/suggest"): (200, 200, 200),
+    ("POST", "/s/<token>/suggest"): (422, 422, 422),
+    ("GET", "/s/<token>/thanks"): (200, 200, 200),
     ("GET", "/t/<ticket>"): (200, 200, 200),
+    ("GET", "/t/<ticket>/files"): (200, 200, 200),
+    ("POST", "/t/<ticket>/files/<file_id>"): (200, 200, 200),
     ("GET", "/r/<question_token>"): (200, 200, 200),
     ("POST", "/r/<question_token>"): (422, 422, 422),
     ("GET", "/r/sent"): (200, 200, 200),
@@ -187,6 +212,7 @@ class Things:
     request_id: str
     question: str
     confirmation: str
+    suggestion: str
     draft_id: str
     share_id: str
     reply_id: str
@@ -207,6 +233,7 @@ class Things:
             .replace("<share_id>", self.share_id)
             .replace("<reply_id>", self.reply_id)
             .replace("<passkey_id>", self.passkey_id)
+            .replace("<suggestion_id>", self.suggestion)
             .replace("<token>", self.token)
             .replace("<item_id>", self.item_id)
             .replace("<name>", "title")
@@ -223,12 +250,17 @@ class Things:
 def things(app: Flask, samira: Browser, issuer: MemoryIssuer, database: Database) -> Things:
     issuer.has_ready("D" * 43, diploma())
     document = samira.receives(offer_link("D" * 43))
-    share = samira.shares(document)
+    photo = {"files": (BytesIO(jpeg()), "Samira.jpg")}
+    file = path_of(samira.send("/files/add", photo, content_type="multipart/form-data")).rsplit("/", 1)[-1]
+    share = samira.agrees({"documents": [document], "files": [file]}, counsellor=True)
     token = samira.link_of(share).rsplit("/", 1)[-1]
     draft = path_of(samira.send("/share", {"document": [document]})).split("/")[2]
     samira.send(f"/share/{draft}/what", {"documents": [document]})
     samira.send(f"/share/{draft}/who", {"receiver": "Zorggroep"})
+    samira.send(f"/share/{draft}/why")
     samira.send(f"/share/{draft}/how-long", {"duration": "1-day"})
+    samira.send(f"/share/{draft}/how-often", {"how_often": "always"})
+    samira.send(f"/share/{draft}/pin", {"wanted": "no"})
 
     def ticket() -> str:
         location = app.test_client().post(f"/s/{token}", base_url=BASE).location
@@ -239,18 +271,20 @@ def things(app: Flask, samira: Browser, issuer: MemoryIssuer, database: Database
     adds(samira, Authenticator())
     (passkey,) = re.findall(r"/passkeys/([0-9a-f-]{36})/remove", samira.open("/account/passkeys").text)
     item = writes(samira, title="Thuishulp bij Samira")
-    photo = {"files": (BytesIO(jpeg()), "Samira.jpg")}
-    file = path_of(samira.send("/files/add", photo, content_type="multipart/form-data")).rsplit("/", 1)[-1]
     request = asks(samira)
     question = link_of(samira, asks(samira)).rsplit("/", 1)[-1]
     answers(app, link_of(samira, request))
     confirmation = confirmation_link(database).rsplit("/", 1)[-1]
+    tip = {"text": "Vertel ook over de keuken, Samira.", "name": "Coach"}
+    app.test_client().post(f"/s/{token}/suggest", base_url=BASE, data=tip)
+    (suggestion,) = re.findall(r"/suggestions/([0-9a-f-]{36})/keep", samira.open(f"/shares/{share}").text)
     return Things(
         document_id=document,
         file_id=file,
         request_id=request,
         question=question,
         confirmation=confirmation,
+        suggestion=suggestion,
         draft_id=draft,
         share_id=share,
         reply_id=reply,
@@ -279,6 +313,8 @@ ENDING = (
     "/requests/<reply_id>/check",
     "/requests/<reply_id>/decline",
     "/share/<draft_id>/check",
+    "/shares/<share_id>/suggestions/<suggestion_id>/delete",
+    "/shares/stop-all",
     "/shares/<share_id>/stop",
     "/documents/<document_id>/delete",
     "/portfolio/items/<item_id>/delete",

@@ -15,14 +15,24 @@ from schemas.documents import serialize
 from tests.wallet.browser import PASSPHRASE
 from tests.wallet.conftest import NOW
 from tests.wallet.ecosystem import MemoryChecker, diploma, signed
-from wallet import opening, services, sharing, shelf
+from wallet import links, opening, services, shelf
 from wallet.accounts import Way
 from wallet.cards import Origin
 from wallet.durations import Duration
-from wallet.errors import AccountError, SignInError, TooManyAttemptsError, UnknownLinkError
+from wallet.errors import (
+    AccountError,
+    PinError,
+    ShareEndedError,
+    SignInError,
+    TooManyAttemptsError,
+    UnknownLinkError,
+)
 from wallet.portfolio import items
 from wallet.portfolio.contents import ItemKind
 from wallet.seen_lists import DatabaseSeenVersions
+from wallet.settings import WalletSettings
+from wallet.sharing import making, overview, pins
+from wallet.sharing.contract import Contract, Selection
 from wallet.throttling import MAX_ATTEMPTS, WINDOW, count_attempt, forget_attempts
 from wallet.vault import Vault
 from web.database import Database
@@ -41,7 +51,14 @@ def together(times: int, act: Callable[[], Found]) -> list[Found | Exception]:
         barrier.wait()
         try:
             return act()
-        except (AccountError, SignInError, TooManyAttemptsError, UnknownLinkError) as error:
+        except (
+            AccountError,
+            PinError,
+            ShareEndedError,
+            SignInError,
+            TooManyAttemptsError,
+            UnknownLinkError,
+        ) as error:
             return error
 
     with ThreadPoolExecutor(times) as pool:
@@ -95,20 +112,75 @@ def test_one_document_is_kept_once(migrated: Database, vault: Vault) -> None:
         assert len(shelf.entries(session, vault)) == 1
 
 
-def test_a_ticket_is_used_once(migrated: Database, vault: Vault) -> None:
+def shared(database: Database, vault: Vault, document: str, *, looks: int | None = None) -> str:
+    """Share a document and return the token."""
+    contract = Contract(
+        selection=Selection(document_ids=(document,)),
+        receiver="Zorggroep",
+        duration=Duration.DAY,
+        looks=looks,
+    )
+    with database.transaction() as session:
+        making.create_share(session, vault, contract, share_id=SHARE, domain="http://localhost:8000", at=NOW)
+        return overview.token_of(session, vault, SHARE)
+
+
+def test_of_looks_at_once_no_more_succeed_than_she_allowed(migrated: Database, vault: Vault) -> None:
     document = keep(migrated, vault, serialize(signed(diploma(), generate(), at=NOW)))
+    token = shared(migrated, vault, document, looks=2)
+
+    def look() -> bytes:
+        with migrated.transaction() as session:
+            return opening.look(session, token, links.presentation_key(token), at=NOW)
+
+    found = together(6, look)
+    assert sorted(type(item).__name__ for item in found) == ["ShareEndedError"] * 4 + ["bytes"] * 2
+
+
+def test_clicks_at_once_make_one_link(migrated: Database, vault: Vault, settings: WalletSettings) -> None:
+    document = keep(migrated, vault, serialize(signed(diploma(), generate(), at=NOW)))
+    contract = Contract(
+        selection=Selection(document_ids=(document,)), receiver="Zorggroep", duration=Duration.DAY
+    )
+
+    def make() -> str:
+        return services.make_share(
+            migrated, vault, contract, share_id=SHARE, settings=settings, pin="2580", cost=FAST, at=NOW
+        )
+
+    assert len(set(map(str, together(4, make)))) == 1
+    with migrated.reading() as session:
+        assert len(overview.shares(session, vault, at=NOW)) == 1
+
+
+def test_pins_that_are_guessed_at_once_cannot_outrun_the_count(migrated: Database, vault: Vault) -> None:
+    document = keep(migrated, vault, serialize(signed(diploma(), generate(), at=NOW)))
+    contract = Contract(
+        selection=Selection(document_ids=(document,)), receiver="Zorggroep", duration=Duration.DAY
+    )
+    lock = pins.new_lock("2580", cost=FAST)
     with migrated.transaction() as session:
-        sharing.create_share(
+        making.create_share(
             session,
             vault,
+            contract,
             share_id=SHARE,
-            document_ids=[document],
-            receiver="Zorggroep",
-            duration=Duration.DAY,
             domain="http://localhost:8000",
+            pin="2580",
+            lock=lock,
             at=NOW,
         )
-        ticket = opening.look_by_ticket(session, sharing.token_of(session, vault, SHARE), at=NOW)
+        token = overview.token_of(session, vault, SHARE)
+    found = together(9, lambda: opening.key_of(migrated, token, "0000", at=NOW))
+    codes = [item.code for item in found if isinstance(item, PinError)]
+    assert sorted(codes) == ["share.pin_wait"] * 4 + ["share.pin_wrong"] * pins.ATTEMPTS
+
+
+def test_a_ticket_is_used_once(migrated: Database, vault: Vault) -> None:
+    document = keep(migrated, vault, serialize(signed(diploma(), generate(), at=NOW)))
+    token = shared(migrated, vault, document)
+    with migrated.transaction() as session:
+        ticket = opening.look_by_ticket(session, token, links.presentation_key(token), at=NOW)
 
     def fetch() -> bytes:
         with migrated.transaction() as session:
@@ -171,20 +243,11 @@ def test_attempts_are_counted_per_window_and_a_success_starts_anew(migrated: Dat
 
 def test_a_row_of_tickets_that_nobody_fetched_is_cleaned_up(migrated: Database, vault: Vault) -> None:
     document = keep(migrated, vault, serialize(signed(diploma(), generate(), at=NOW)))
+    token = shared(migrated, vault, document)
+    key = links.presentation_key(token)
     with migrated.transaction() as session:
-        sharing.create_share(
-            session,
-            vault,
-            share_id=SHARE,
-            document_ids=[document],
-            receiver="Zorggroep",
-            duration=Duration.DAY,
-            domain="http://localhost:8000",
-            at=NOW,
-        )
-        token = sharing.token_of(session, vault, SHARE)
-        old = opening.look_by_ticket(session, token, at=NOW)
-        opening.look_by_ticket(session, token, at=NOW + timedelta(minutes=6))
+        old = opening.look_by_ticket(session, token, key, at=NOW)
+        opening.look_by_ticket(session, token, key, at=NOW + timedelta(minutes=16))
         with pytest.raises(UnknownLinkError):
             opening.fetch(session, old, at=NOW)
 

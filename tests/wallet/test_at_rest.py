@@ -10,8 +10,9 @@ from tests.schemas import samples
 from tests.wallet.browser import PASSPHRASE, Browser
 from tests.wallet.conftest import NOW
 from tests.wallet.ecosystem import MemoryChecker, MemoryIssuer, diploma, offer_link
-from wallet import accounts, drafts, opening, services, sharing, shelf
+from wallet import accounts, drafts, links, opening, services, shelf
 from wallet.accounts import Way
+from wallet.contents import ShareAnswers
 from wallet.durations import Duration
 from wallet.holder import holder_of
 from wallet.models import Base, Document, HolderKey, Share, WrappedKey
@@ -20,12 +21,22 @@ from wallet.portfolio import items
 from wallet.portfolio.contents import ItemKind
 from wallet.portfolio.items import answered, with_competences
 from wallet.settings import WalletSettings
+from wallet.sharing import ending, making, overview, pins
+from wallet.sharing.contract import Contract, Selection
 from wallet.vault import Vault
 from web.database import Database
 
 NAME = "samira@canarie-naam.nl"
 RECEIVER = "Zorggroep Canarievogel"
+REASON = "Omdat ik bij Kanarie & Co solliciteer."
+PIN = "80218765"
+SHARE = "0190aaaa-0000-7000-8000-000000000001"
 FAST = PassphraseCost.for_tests()
+
+
+def agreed(document_id: str, *, receiver: str, reason: str = "") -> Contract:
+    selection = Selection(document_ids=(document_id,))
+    return Contract(selection=selection, receiver=receiver, reason=reason, duration=Duration.MONTH)
 
 
 def dump(database: Database) -> bytes:
@@ -56,21 +67,25 @@ def filled(
         at=NOW,
     )
     with database.transaction() as session:
-        draft = drafts.start(session, vault, document_ids=[kept.document_id], at=NOW)
-        answers = drafts.answers_of(session, vault, draft).model_copy(update={"receiver": RECEIVER})
+        draft = drafts.start(session, vault, ShareAnswers(document_ids=(kept.document_id,)), at=NOW)
+        answers = drafts.answers_of(session, vault, draft).model_copy(
+            update={"receiver": RECEIVER, "reason": REASON, "pin": PIN}
+        )
         drafts.record(session, vault, draft, answers)
-        sharing.create_share(
+        lock = pins.new_lock(PIN, cost=FAST)
+        assert lock
+        making.create_share(
             session,
             vault,
-            share_id="0190aaaa-0000-7000-8000-000000000001",
-            document_ids=[kept.document_id],
-            receiver=RECEIVER,
-            duration=Duration.MONTH,
+            agreed(kept.document_id, receiver=RECEIVER, reason=REASON),
+            share_id=SHARE,
             domain="http://localhost:8000",
+            pin=PIN,
+            lock=lock,
             at=NOW,
         )
-        token = sharing.token_of(session, vault, "0190aaaa-0000-7000-8000-000000000001")
-        ticket = opening.look_by_ticket(session, token, at=NOW)
+        token = overview.token_of(session, vault, SHARE)
+        ticket = opening.look_by_ticket(session, token, links.presentation_key(token, lock.key), at=NOW)
         code = accounts.unconfirmed_recovery_code(session, vault)
         item_id = "0190aaaa-0000-7000-8000-000000000003"
         items.start(session, vault, item_id=item_id, kind=ItemKind.WORK, at=NOW)
@@ -94,6 +109,8 @@ def test_a_dump_holds_no_name_title_receiver_content_key_or_token(
         "samira",
         PASSPHRASE,
         "Canarie",
+        "Kanarie",
+        PIN,
         "Voorbeeld",
         "Helpende",
         "25491",
@@ -134,7 +151,7 @@ def test_the_wrong_passphrase_opens_nothing_and_the_right_one_everything(
         assert opened == vault
     with database.reading() as session:
         assert shelf.entries(session, vault)[0].card.title == "Diploma Canarie"
-        assert sharing.shares(session, vault, at=NOW)[0].receiver == RECEIVER
+        assert overview.shares(session, vault, at=NOW)[0].receiver == RECEIVER
 
 
 @pytest.fixture
@@ -215,20 +232,18 @@ def test_a_presentation_moved_to_another_share_does_not_open(
     database, vault, secrets = filled
     with database.transaction() as session:
         (document,) = session.execute(select(Document.document_id)).scalars()
-        sharing.create_share(
+        making.create_share(
             session,
             vault,
+            agreed(document, receiver="Iemand anders"),
             share_id="0190aaaa-0000-7000-8000-000000000002",
-            document_ids=[document],
-            receiver="Iemand anders",
-            duration=Duration.DAY,
             domain="http://localhost:8000",
             at=NOW,
         )
         first, second = session.execute(select(Share).order_by(Share.share_id)).scalars()
         first.sealed_presentation = second.sealed_presentation
         with pytest.raises(SealError):
-            opening.look(session, secrets[0], at=NOW)
+            opening.look(session, secrets[0], links.presentation_key(secrets[0]), at=NOW)
 
 
 def test_stopping_leaves_nothing_of_the_presentation_in_the_database(
@@ -237,7 +252,7 @@ def test_stopping_leaves_nothing_of_the_presentation_in_the_database(
     database, vault, _ = filled
     with database.transaction() as session:
         (share_id,) = session.execute(select(Share.share_id)).scalars()
-        sharing.stop_share(session, vault, share_id, at=NOW)
+        ending.stop_share(session, vault, share_id, at=NOW)
     with database.reading() as session:
         assert session.execute(select(Share.sealed_presentation)).scalars().all() == [None]
 

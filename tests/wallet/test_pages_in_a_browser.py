@@ -133,7 +133,12 @@ def test_every_page_passes_axe_and_fits(
     draft = path_of(samira.send("/share", {"document": held})).removesuffix("/what")
     samira.send(f"{draft}/what", {"documents": held})
     samira.send(f"{draft}/who", {"receiver": "Zorggroep De Linde"})
+    samira.send(f"{draft}/why", {"reason": "Ik solliciteer bij u."})
     samira.send(f"{draft}/how-long", {"duration": "1-month"})
+    samira.send(f"{draft}/how-often", {"how_often": "some", "number": "3"})
+    samira.send(f"{draft}/pin", {"wanted": "yes", "pin": "2580"})
+    counsellor = samira.agrees({"items": [item]}, counsellor=True, duration="1-year", pin="2580")
+    tips = samira.link_of(counsellor).rsplit("/", 1)[-1]
     photo = path_of(
         samira.send(
             "/files/add",
@@ -155,7 +160,10 @@ def test_every_page_passes_axe_and_fits(
         "/references/ask",
         *(f"/references/{asked}{page}" for asked in (open_request, answered) for page in ("", "/delete")),
         *(photo + page for page in ("", "/delete")),
-        *(f"{draft}/{step}" for step in ("what", "who", "how-long", "check")),
+        *(f"{draft}/{step}" for step in ("what", "who", "why", "how-long", "how-often", "pin", "check")),
+        "/shares/log",
+        "/shares/stop-all",
+        f"/shares/{counsellor}",
         "/shares",
         *(f"/shares/{share}{page}" for page in ("", "/print", "/stop", "/prolong")),
         f"/shares/{stopped}",
@@ -190,6 +198,9 @@ def test_every_page_passes_axe_and_fits(
         "/receive?offer=https://andere-school.example/o/" + "x" * 43,
         f"/s/{link}",
         f"/s/{ended}",
+        f"/s/{tips}",
+        f"/s/{tips}/suggest",
+        f"/s/{tips}/thanks",
         "/s/onbekend",
         question,
         confirmation,

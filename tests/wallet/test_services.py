@@ -8,7 +8,7 @@ from schemas.presentation import Presentation
 from tests.wallet.browser import PASSPHRASE
 from tests.wallet.conftest import NOW
 from tests.wallet.ecosystem import ISSUER_URL, MemoryChecker, MemoryIssuer, diploma, offer_link
-from wallet import opening, services, shelf
+from wallet import links, opening, services, shelf
 from wallet.durations import Duration
 from wallet.errors import NotInThisWalletError, ShareError
 from wallet.pending import PendingOffer
@@ -50,7 +50,9 @@ def test_an_account_a_claim_and_a_link(
     base, token = link.rsplit("/", 1)
     assert base == "http://localhost:8000/wallet/s"
     with migrated.transaction() as session:
-        presentation = Presentation.from_document(parse_object(opening.look(session, token, at=NOW)))
+        presentation = Presentation.from_document(
+            parse_object(opening.look(session, token, links.presentation_key(token), at=NOW))
+        )
     assert presentation.credentials == (issuer.offers["S" * 43].copy,)
 
 

@@ -35,6 +35,15 @@ def start(browser: Browser, *document_ids: str) -> str:
     return path_of(browser.send("/share", {"document": list(document_ids)})).removesuffix("/what")
 
 
+LATER = {"why": {}, "how-often": {"how_often": "always"}, "pin": {"wanted": "no"}}
+
+
+def answers_rest(browser: Browser, draft: str, **given: dict[str, object]) -> None:
+    """Answer the questions that a test is not about."""
+    for step, fields in {**LATER, **given}.items():
+        browser.send(f"{draft}/{step.replace('_', '-')}", fields)
+
+
 def test_who_has_nothing_to_share_is_led_to_collecting(samira: Browser) -> None:
     page = samira.open("/shares").text
     assert "Haal eerst een bewijs op" in page
@@ -74,16 +83,23 @@ def test_going_back_keeps_every_answer(samira: Browser, held: list[str]) -> None
     draft = start(samira, held[0])
     samira.send(f"{draft}/what", {"documents": held})
     samira.send(f"{draft}/who", {"receiver": "Zorggroep De Linde"})
+    samira.send(f"{draft}/why", {"reason": "Ik solliciteer bij u."})
     samira.send(f"{draft}/how-long", {"duration": "1-week"})
+    samira.send(f"{draft}/how-often", {"how_often": "some", "number": "3"})
+    samira.send(f"{draft}/pin", {"wanted": "yes", "pin": "2580"})
     assert samira.open(f"{draft}/what").text.count(" checked") == 2
     assert 'value="Zorggroep De Linde"' in samira.open(f"{draft}/who").text
+    assert ">Ik solliciteer bij u.<" in samira.open(f"{draft}/why").text.replace("\r\n", "")
     assert 'value="1-week" checked' in samira.open(f"{draft}/how-long").text
+    assert 'value="3"' in samira.open(f"{draft}/how-often").text
+    assert 'value="2580"' in samira.open(f"{draft}/pin").text
 
 
 def test_a_month_is_offered_first(samira: Browser, held: list[str]) -> None:
     draft = start(samira, held[0])
     samira.send(f"{draft}/what", {"documents": held})
     samira.send(f"{draft}/who", {"receiver": "Zorggroep De Linde"})
+    samira.send(f"{draft}/why")
     assert 'value="1-month" checked' in samira.open(f"{draft}/how-long").text
 
 
@@ -99,6 +115,21 @@ def test_a_month_is_offered_first(samira: Browser, held: list[str]) -> None:
         ("who", {"receiver": "Zorg\u202egroep"}, "onzichtbare tekens"),
         ("how-long", {}, "Kies hoe lang de ander mag kijken."),
         ("how-long", {"duration": "10-years"}, "Kies een van de mogelijkheden."),
+        ("how-long", {"duration": "2-years"}, "Kies een van de mogelijkheden."),
+        ("why", {"reason": "x" * 301}, "hoogstens 300 tekens"),
+        ("why", {"reason": "Zorg\u202egroep"}, "onzichtbare tekens"),
+        ("how-often", {}, "Kies hoe vaak de ander mag kijken."),
+        ("how-often", {"how_often": "some", "number": ""}, "Kies een getal van 1 tot en met 100."),
+        ("how-often", {"how_often": "some", "number": "0"}, "Kies een getal van 1 tot en met 100."),
+        ("how-often", {"how_often": "some", "number": "101"}, "Kies een getal van 1 tot en met 100."),
+        ("how-often", {"how_often": "some", "number": "9" * 400}, "Kies een getal"),
+        ("how-often", {"how_often": "some", "number": "²"}, "Kies een getal"),
+        ("pin", {}, "Kies of je een pincode wilt."),
+        ("pin", {"wanted": "yes"}, "Kies 4 tot 8 cijfers"),
+        ("pin", {"wanted": "yes", "pin": "123"}, "Kies 4 tot 8 cijfers"),
+        ("pin", {"wanted": "yes", "pin": "123456789"}, "Kies 4 tot 8 cijfers"),
+        ("pin", {"wanted": "yes", "pin": "geheim"}, "Kies 4 tot 8 cijfers"),
+        ("pin", {"wanted": "yes", "pin": "٢٥٨٠"}, "Kies 4 tot 8 cijfers"),
     ],
 )
 def test_a_bad_answer_is_explained_at_the_question(
@@ -107,8 +138,15 @@ def test_a_bad_answer_is_explained_at_the_question(
     draft = start(samira)
     if step != "what":
         samira.send(f"{draft}/what", {"documents": held})
-    if step == "how-long":
-        samira.send(f"{draft}/who", {"receiver": "Zorggroep"})
+    for earlier, answer in (
+        ("who", {"receiver": "Zorggroep"}),
+        ("why", {}),
+        ("how-long", {"duration": "1-day"}),
+        ("how-often", {"how_often": "always"}),
+    ):
+        if step in ("what", earlier):
+            break
+        samira.send(f"{draft}/{earlier}", answer)
     page = samira.send(f"{draft}/{step}", fields)
     assert page.status_code == 422
     assert words in page.text
@@ -127,7 +165,9 @@ def test_the_last_page_shows_what_the_receiver_will_see(samira: Browser, held: l
     draft = start(samira, held[1])
     samira.send(f"{draft}/what", {"documents": [held[1]]})
     samira.send(f"{draft}/who", {"receiver": "Zorggroep De Linde"})
+    samira.send(f"{draft}/why")
     samira.send(f"{draft}/how-long", {"duration": "1-month"})
+    answers_rest(samira, draft)
     page = samira.open(f"{draft}/check").text
     for words in (
         "Zorggroep De Linde",
@@ -144,7 +184,9 @@ def test_a_second_click_makes_no_second_link(samira: Browser, held: list[str]) -
     draft = start(samira, held[0])
     samira.send(f"{draft}/what", {"documents": held})
     samira.send(f"{draft}/who", {"receiver": "Zorggroep De Linde"})
+    samira.send(f"{draft}/why")
     samira.send(f"{draft}/how-long", {"duration": "1-month"})
+    answers_rest(samira, draft)
     first = path_of(samira.send(f"{draft}/check"))
     second = path_of(samira.send(f"{draft}/check"))
     assert first == second

@@ -73,7 +73,8 @@ def test_a_link_that_ended_long_ago_goes_with_its_parts_and_an_open_one_stays(
     clock.at += timedelta(seconds=1)
     with database.reading() as session:
         would = retention.count(session, retention.rules(kept, at=clock()))
-    assert (would["ended shares"], would["parts of ended shares"]) == (1, 1)
+    # Its parts: what it showed, that it was made and that it was stopped.
+    assert (would["ended shares"], would["parts of ended shares"]) == (1, 3)
     assert counts(database, Share, ShareItem) == [2, 2]
     tidying(kept, database, now=clock).step()
     assert counts(database, Document, Share, ShareItem) == [1, 1, 1]

@@ -20,6 +20,7 @@ import wallet.app
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.cases import TITLES, read_cases
 from vakbewijs.demo.learners import HIGHER, LEARNERS
+from vakbewijs.demo.organisations import DE_LINDE, ORGANISATIONS
 from vakbewijs.demo.register import anchor_of, open_register
 from vakbewijs.demo.seeding import cases_folder, demo_folder, read_seeded
 from vakbewijs.demo.world import HOLDERS, INSTITUTIONS, ROC, SAMIRA
@@ -105,7 +106,8 @@ def home() -> str:
         samira=SAMIRA,
         roc=ROC,
         holders=(*HOLDERS, *LEARNERS),
-        institutions=(*INSTITUTIONS, HIGHER),
+        workplaces=(*INSTITUTIONS, HIGHER, *ORGANISATIONS),
+        employer=DE_LINDE,
         cases=[(case, (folder / case.file_name).read_text()) for case in read_cases(folder)],
         titles=TITLES,
         tones=TONES,

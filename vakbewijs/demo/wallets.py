@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import Flask
 
 from vakbewijs.demo.world import DemoHolder
-from wallet import accounts, receiving, sharing, shelf
+from wallet import accounts, receiving, services, shelf
 from wallet.cards import Origin
 from wallet.context import current_wallet
 from wallet.durations import Duration
@@ -16,7 +16,7 @@ from wallet.pending import PendingOffer
 from wallet.portfolio import items
 from wallet.portfolio.contents import ItemContent
 from wallet.vault import Vault
-from web.context import current_database, current_settings
+from web.context import current_database
 from web.row_ids import new_row_id
 
 
@@ -78,19 +78,13 @@ class DemoWallets:
         self, vault: Vault, document_id: str, *, receiver: str, duration: Duration, at: datetime
     ) -> str:
         """Share one document; return the link."""
-        share_id = new_row_id()
         with self.app.app_context():
-            settings = current_settings()
-            with current_database().transaction() as session:
-                sharing.create_share(
-                    session,
-                    vault,
-                    share_id=share_id,
-                    document_ids=[document_id],
-                    receiver=receiver,
-                    duration=duration,
-                    domain=settings.origin,
-                    at=at,
-                )
-                token = sharing.token_of(session, vault, share_id)
-            return f"{settings.public_base_url}/s/{token}"
+            return services.share_documents(
+                current_database(),
+                vault,
+                [document_id],
+                settings=current_wallet().settings,
+                receiver=receiver,
+                duration=duration,
+                at=at,
+            )

@@ -42,7 +42,7 @@ def line_of(row: CheckedRow, said: Words) -> Line:
         label=row.label,
         outcome=row.outcome.value,
         tone=TONES[row.outcome],
-        result=_result(row.outcome, said),
+        result=_result(row, said),
         reason=_reason(row, said),
         kinds=_joined(_kind(result) for result in results),
         issuers=_joined(_issuer(result) for result in results),
@@ -96,9 +96,11 @@ def _cells(line: Line) -> tuple[str, ...]:
     return (str(line.number), line.label, line.result, line.reason, line.kinds, line.issuers, line.code)
 
 
-def _result(outcome: Outcome, said: Words) -> str:
+def _result(row: CheckedRow, said: Words) -> str:
     _ = said.translate
-    match outcome:
+    if row.outcome is Outcome.FAILED and row.judgement is None:
+        return _("Geen bewijs")  # nobody looked at one, so it is not called false
+    match row.outcome:
         case Outcome.PASSED:
             return _("Echt en geldig")
         case Outcome.WARNING:

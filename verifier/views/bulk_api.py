@@ -13,13 +13,9 @@ from schemas.documents import JsonObject, serialize
 from verifier.bulk import keeping
 from verifier.bulk.batches import MAX_ARCHIVE_BYTES, read_batch
 from verifier.context import current_verifier
-from verifier.models import ApiKey
-from verifier.organisations import api_keys
-from verifier.organisations.errors import UnauthorizedError
-from web.api_keys import needs_noting
+from verifier.views.keyed import current_key
 from web.application import current_database, now
 from web.areas import api_blueprint
-from web.json_requests import bearer_key
 from web.languages import current_language
 from web.rate_limits import rate_limit
 
@@ -30,7 +26,7 @@ blueprint = api_blueprint("bulk_api", __name__, url_prefix="/api/v1/bulk")
 @rate_limit("30 per minute")
 def start() -> Response:
     """Take a batch in."""
-    key = _key()
+    key = current_key()
     items = read_batch(request.stream.read(MAX_ARCHIVE_BYTES + 1))
     with current_database().transaction() as session:
         row = keeping.start(
@@ -55,7 +51,7 @@ def start() -> Response:
 @rate_limit("120 per minute")
 def show(bulk_id: str) -> Response:
     """Give the rows that are done."""
-    key = _key()
+    key = current_key()
     with current_database().reading() as session:
         batch = keeping.view(session, key.organisation_id, bulk_id, seal=current_verifier().seal, at=now())
     answer: JsonObject = {
@@ -77,16 +73,3 @@ def show(bulk_id: str) -> Response:
         ],
     }
     return Response(serialize(answer), mimetype="application/json")
-
-
-def _key() -> ApiKey:
-    """Return the key that came along. Raises `UnauthorizedError`: `api_key.missing` and as `authenticate`."""
-    text = bearer_key()
-    if text is None:
-        raise UnauthorizedError("api_key.missing")
-    with current_database().reading() as session:
-        key = api_keys.authenticate(session, text)
-    if needs_noting(key.last_used_at, at=now()):
-        with current_database().transaction() as session:
-            api_keys.note_use(session, key, at=now())
-    return key

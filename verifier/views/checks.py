@@ -29,7 +29,12 @@ checks = public_blueprint("checks", __name__, url_prefix="/check")
 def show(handle: str, audience: str) -> str:
     """Show the verdict, worded for a professional or for anybody."""
     kept, judgement = judged(handle)
-    page = verdict_page(judgement, audience=_audience(audience), words=words(current_language()))
+    page = verdict_page(
+        judgement,
+        audience=_audience(audience),
+        words=words(current_language()),
+        from_known_wallet=kept.handed_in.from_known_wallet,
+    )
     return render_template("verifier/verdict.html", page=page, kept=kept, handle=handle)
 
 

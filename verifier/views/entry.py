@@ -1,7 +1,7 @@
 """Where people hand something in: the box on the front page, and the way in from a wallet.
 
-A link of a wallet that we know is opened at once. For any other the reader first sees the host, in large
-letters, and agrees: a QR code can lead anywhere (WB-10).
+A link of a wallet that we know, or of an issuer in a register, is opened at once. For any other the reader
+first sees the host, in large letters, and agrees: a QR code can lead anywhere (WB-10).
 """
 
 import re
@@ -91,7 +91,7 @@ def agreed() -> Response:
 def _opened_or_asked(link: Link) -> Response:
     if handle := _own_check(link):
         return redirect(url_for("checks.show", handle=handle), 303)
-    if current_desk().opener.is_known(link):
+    if current_desk().knows(link):
         return _opened(link)
     return make_response(render_template("verifier/ask.html", link=link))
 

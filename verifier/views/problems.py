@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from schemas.errors import DomainError, FetchError
 from verifier.bulk.batches import BATCH_CODES, BatchError
 from verifier.checked_documents import CheckGoneError
-from verifier.links import LinkEndedError, LinkError, NoDocumentError, UnknownLinkError
+from verifier.links import LinkEndedError, LinkError, LinkNeedsPinError, NoDocumentError, UnknownLinkError
 from verifier.organisations import errors
 from verifier.organisations.words import REQUEST_SENTENCES
 from verifier.services import NotADocumentError
@@ -19,6 +19,7 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     LinkError: 400,
     UnknownLinkError: 404,
     LinkEndedError: 410,
+    LinkNeedsPinError: 403,
     CheckGoneError: 410,
     NoDocumentError: 422,
     FetchError: 502,
@@ -157,6 +158,10 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     "link.refused": _NO_LINK,
     "link.not_https": ProblemText(
         _l("Wij openen alleen veilige links."), _l("Een veilige link begint met https://.")
+    ),
+    "link.pin": ProblemText(
+        _l("Op deze link zit een pincode."),
+        _l("Open de link zelf in uw browser. Daar typt u de pincode die u van de eigenaar kreeg."),
     ),
     "link.no_document": ProblemText(_l("Achter deze link staat geen bewijs."), _ASK_OWNER),
     **{

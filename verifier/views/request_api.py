@@ -16,19 +16,18 @@ from schemas.dates import format_instant
 from schemas.documents import JsonObject, parse_object
 from schemas.presentation_request import PurposeKind, read_wanted
 from verifier.context import current_verifier
-from verifier.models import ApiKey
-from verifier.organisations import api_keys, registering
-from verifier.organisations.errors import RefusedInputError, UnauthorizedError
+from verifier.organisations import registering
+from verifier.organisations.errors import RefusedInputError
 from verifier.organisations.roles import Role, askable_purposes, readable_purposes
 from verifier.report import report
 from verifier.requests import KeptAnswer, answers, answers_of, asking
 from verifier.requests.asking import Question, RequestView
 from verifier.views.desk import current_desk
+from verifier.views.keyed import current_key
 from verifier.words import words
-from web.api_keys import needs_noting
 from web.application import current_database, external_url, now
 from web.areas import api_blueprint
-from web.json_requests import bearer_key, json_body
+from web.json_requests import json_body
 from web.languages import current_language
 from web.rate_limits import rate_limit
 
@@ -41,7 +40,7 @@ _ROLES = frozenset({Role.CHECKER})
 @rate_limit("60 per minute")
 def ask() -> Response:
     """Make a request; the answer has its link."""
-    key = _key()
+    key = current_key()
     question = _question(json_body())
     with current_database().transaction() as session:
         organisation = registering.get_organisation(session, key.organisation_id)
@@ -56,7 +55,7 @@ def ask() -> Response:
 @rate_limit("120 per minute")
 def listed() -> Response:
     """List what was asked, the newest first."""
-    key = _key()
+    key = current_key()
     with current_database().reading() as session:
         found = asking.requests_of(session, key.organisation_id, purposes=readable_purposes(_ROLES), at=now())
     return jsonify({"requests": [_shown(view) for view in found]})
@@ -66,7 +65,7 @@ def listed() -> Response:
 @rate_limit("120 per minute")
 def one(request_id: str) -> Response:
     """Show a request with the answers that are still kept."""
-    key, at = _key(), now()
+    key, at = current_key(), now()
     with current_database().reading() as session:
         row = asking.find_request(
             session, key.organisation_id, request_id, purposes=readable_purposes(_ROLES)
@@ -80,7 +79,7 @@ def one(request_id: str) -> Response:
 @rate_limit("120 per minute")
 def answer(request_id: str, answer_id: str) -> Response:
     """Give an answer as it was sent, with the report of judging it now."""
-    key, at = _key(), now()
+    key, at = current_key(), now()
     with current_database().reading() as session:
         asking.find_request(session, key.organisation_id, request_id, purposes=readable_purposes(_ROLES))
         found = answers.find_answer(
@@ -101,7 +100,7 @@ def answer(request_id: str, answer_id: str) -> Response:
 @rate_limit("60 per minute")
 def close(request_id: str) -> Response:
     """Take no more answers, for good."""
-    key = _key()
+    key = current_key()
     with current_database().transaction() as session:
         row = asking.find_request(session, key.organisation_id, request_id, purposes=askable_purposes(_ROLES))
         asking.close(session, row, at=now(), actor=key.id)
@@ -113,23 +112,6 @@ def _say_how_to_authenticate(response: Response) -> Response:
     if response.status_code == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
-
-
-def _key() -> ApiKey:
-    """Return the key that came along, and note its use.
-
-    Raises `UnauthorizedError`: `api_key.missing`, `api_key.unknown`, `api_key.ended`.
-    """
-    text = bearer_key()
-    if text is None:
-        raise UnauthorizedError("api_key.missing")
-    at = now()
-    with current_database().reading() as session:
-        key = api_keys.authenticate(session, text)
-    if needs_noting(key.last_used_at, at=at):
-        with current_database().transaction() as session:
-            api_keys.note_use(session, key, at=at)
-    return key
 
 
 def _question(body: JsonObject) -> Question:

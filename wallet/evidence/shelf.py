@@ -38,6 +38,7 @@ class FileEntry:
     size: int
     created_at: datetime
     digests: frozenset[str]
+    kept_digest: str
 
     @property
     def kind(self) -> FileKind:
@@ -190,6 +191,7 @@ def _entry(
         size=size,
         created_at=created_at,
         digests=frozenset({description.original_digest, description.kept_digest}),
+        kept_digest=description.kept_digest,
     )
 
 

@@ -16,12 +16,13 @@ from schemas.contexts import PRODUCT_CONTEXTS, context_bytes
 from schemas.dates import format_instant
 from schemas.documents import JsonObject, JsonValue
 from schemas.frameworks import Frameworks
-from wallet import sharing, shelf
+from wallet import shelf
 from wallet.export.bundle import CREDENTIALS, Entry
 from wallet.export.facts import Facts
 from wallet.paper.making import file_name
 from wallet.plain import content_of
 from wallet.portfolio.exporting import written_items
+from wallet.sharing import log, overview
 from wallet.shelf import ShelfEntry
 from wallet.states import state_of
 from wallet.vault import Vault
@@ -34,19 +35,26 @@ _PAGES = {"nl": "index.html", "en": "index.en.html"}
 
 
 def share_log(session: Session, vault: Vault, at: datetime) -> Iterator[Entry]:
-    """With whom she shared, what it was called and how often it was seen; not what was shown, and no link."""
+    """With whom she shared, why, what, and when it was seen; not what was shown, no link and no PIN."""
+    events = log.by_share(log.events(session, vault))
     shares: list[JsonValue] = [
         {
             "receiver": view.receiver,
+            "reason": view.reason,
             "titles": list(view.titles),
             "state": view.state,
             "created": format_instant(view.created_at),
             "expires": format_instant(view.expires_at),
             "stopped": format_instant(view.stopped_at) if view.stopped_at else None,
             "looks": view.looks,
+            "looksAllowed": view.looks_allowed,
             "lastLook": format_instant(view.last_look_at) if view.last_look_at else None,
+            "log": [
+                {"time": format_instant(event.happened_at), "event": event.kind.value}
+                for event in events.get(view.share_id, ())
+            ],
         }
-        for view in sharing.shares(session, vault, at=at)
+        for view in overview.shares(session, vault, at=at)
     ]
     yield Entry("shares.json", documents.serialize({"format": "vakbewijs-shares-1", "shares": shares}))
 
@@ -133,6 +141,6 @@ def _page(
             language=language,
             pages=_PAGES,
             shown=shown,
-            shares=sharing.shares(session, vault, at=at),
+            shares=overview.shares(session, vault, at=at),
             made_at=at,
         )

@@ -13,7 +13,7 @@ from wallet import links
 from wallet.contents import ReferenceDescription, ReferenceQuestion, ReferenceWords
 from wallet.errors import NotInThisWalletError, ReferenceRefusedError
 from wallet.models import Reference, ReferenceRequest
-from wallet.references.letterbox import ensure_letterbox, take
+from wallet.references.letterbox import OpenLetterbox, ensure_letterbox, open_letterbox
 from wallet.vault import Place, Vault
 from web.database import new_row_id
 
@@ -44,6 +44,7 @@ class ReferenceView:
     created_at: datetime
     expires_at: datetime
     words: ReferenceWords | None
+    written_at: datetime | None
     email_confirmed: bool
 
     @property
@@ -173,11 +174,18 @@ def _views(
         chosen = chosen.where(ReferenceRequest.item_id == item_id)
     if request_id is not None:
         chosen = chosen.where(ReferenceRequest.request_id == request_id)
-    return tuple(_view(session, vault, row, written, at) for row, written in session.execute(chosen))
+    rows = session.execute(chosen).all()
+    # Opened once, whatever the number of answers; there is one as soon as something was asked.
+    letterbox = open_letterbox(session, vault) if rows else None
+    return tuple(_view(vault, letterbox, row, written, at) for row, written in rows)
 
 
 def _view(
-    session: Session, vault: Vault, row: ReferenceRequest, written: Reference | None, at: datetime
+    vault: Vault,
+    letterbox: OpenLetterbox | None,
+    row: ReferenceRequest,
+    written: Reference | None,
+    at: datetime,
 ) -> ReferenceView:
     description = vault.open_content(
         ReferenceDescription, row.sealed_description, Place(_TABLE, row.request_id, "description")
@@ -193,13 +201,14 @@ def _view(
         state=state,
         created_at=row.created_at,
         expires_at=row.expires_at,
-        words=_words(session, vault, written) if written else None,
+        words=_words(letterbox, written) if written and letterbox else None,
+        written_at=written.written_at if written else None,
         email_confirmed=written is not None and written.confirmed_at is not None,
     )
 
 
-def _words(session: Session, vault: Vault, written: Reference) -> ReferenceWords:
-    words = ReferenceWords.model_validate_json(take(session, vault, written.sealed_words))
+def _words(letterbox: OpenLetterbox, written: Reference) -> ReferenceWords:
+    words = ReferenceWords.model_validate_json(letterbox.take(written.sealed_words))
     if words.request_id != written.request_id:
         raise SealError("seal.broken", detail="the answer to another question")
     return words

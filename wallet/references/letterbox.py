@@ -5,6 +5,7 @@ https://doc.libsodium.org/public-key_cryptography/sealed_boxes); the private hal
 A sealed box knows no associated data, so what is put in says itself where it belongs.
 """
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from nacl.exceptions import CryptoError
@@ -40,10 +41,26 @@ def drop(session: Session, wallet_id: str, content: bytes) -> bytes:
     return SealedBox(PublicKey(public_key)).encrypt(content)
 
 
-def take(session: Session, vault: Vault, sealed: bytes) -> bytes:
-    """Open what was dropped. Raises `SealError("seal.broken")`."""
+@dataclass(frozen=True, slots=True)
+class OpenLetterbox:
+    """A letterbox whose owner is there; opened once for all that was dropped."""
+
+    box: SealedBox[PrivateKey] = field(repr=False)
+
+    def take(self, sealed: bytes) -> bytes:
+        """Open what was dropped. Raises `SealError("seal.broken")`."""
+        try:
+            return self.box.decrypt(sealed)
+        except CryptoError as error:
+            raise SealError("seal.broken", detail="letterbox") from error
+
+
+def open_letterbox(session: Session, vault: Vault) -> OpenLetterbox:
+    """Open the letterbox, by one statement; it is there since something was dropped in it."""
     row = session.get_one(EncryptionKey, vault.wallet_id)
-    try:
-        return SealedBox(PrivateKey(vault.open(row.sealed_private_key, _PLACE))).decrypt(sealed)
-    except CryptoError as error:
-        raise SealError("seal.broken", detail="letterbox") from error
+    return OpenLetterbox(SealedBox(PrivateKey(vault.open(row.sealed_private_key, _PLACE))))
+
+
+def take(session: Session, vault: Vault, sealed: bytes) -> bytes:
+    """Open one thing that was dropped. Raises `SealError("seal.broken")`."""
+    return open_letterbox(session, vault).take(sealed)

@@ -7,12 +7,15 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from schemas.credential import Credential
-from wallet import accounts, services, sharing, shelf, uploading
+from wallet import accounts, services, shelf, uploading
 from wallet.context import current_wallet
+from wallet.durations import last_open_day
 from wallet.errors import RefusedDocumentError
 from wallet.evidence import shelf as evidence
 from wallet.paper.making import file_name
 from wallet.plain import content_of
+from wallet.sharing import ending
+from wallet.sharing.overview import ending_soon, shares_with
 from wallet.states import state_of
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, refuse_form
@@ -42,9 +45,15 @@ def overview(vault: Vault) -> ResponseReturnValue:
     """List the certificates."""
     with current_database().reading() as session:
         entries = shelf.entries(session, vault)
+        soon = ending_soon(session, vault, at=now())
         code_unconfirmed = accounts.unconfirmed_recovery_code(session, vault) is not None
     cards = [(entry, state_of(entry.verdict)) for entry in entries]
-    return render_template("wallet/documents.html", cards=cards, code_unconfirmed=code_unconfirmed)
+    return render_template(
+        "wallet/documents.html",
+        cards=cards,
+        ending_soon=[(view, last_open_day(view.expires_at)) for view in soon],
+        code_unconfirmed=code_unconfirmed,
+    )
 
 
 @blueprint.route("/add", methods=["GET", "POST"])
@@ -64,7 +73,7 @@ def document(vault: Vault, document_id: str) -> ResponseReturnValue:
     """Show what a certificate says, in plain words, and what the last check found."""
     with current_database().reading() as session:
         held = shelf.open_document(session, vault, document_id)
-        open_shares = sharing.shares_with(session, vault, document_id, at=now())
+        open_shares = shares_with(session, vault, document_id, at=now())
         matches = evidence.matching(
             evidence.files(session, vault), Credential.from_document(held.opened).evidence
         )
@@ -121,13 +130,13 @@ def delete(vault: Vault, document_id: str) -> ResponseReturnValue:
     form = ConfirmForm()
     if form.validate_on_submit():
         with current_database().transaction() as session:
-            sharing.stop_shares_with(session, vault, document_id, at=now())
+            ending.stop_shares_with(session, vault, document_id, at=now())
             shelf.remove(session, vault, document_id)
         flash(_("Het bewijs is weg uit je wallet."), "neutral")
         return redirect(url_for("documents.overview"), 303)
     with current_database().reading() as session:
         held = shelf.open_document(session, vault, document_id)
-        open_shares = sharing.shares_with(session, vault, document_id, at=now())
+        open_shares = shares_with(session, vault, document_id, at=now())
     return render_template(
         "wallet/document_delete.html", entry=held.entry, open_shares=open_shares, form=form
     )

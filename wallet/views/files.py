@@ -19,6 +19,9 @@ from wallet.evidence.adding import KeptFile
 from wallet.evidence.formats import ACCEPTED, MAX_FILES_AT_ONCE, FileKind
 from wallet.paper.making import file_name
 from wallet.sentences import FIELD_SENTENCES
+from wallet.sharing.ending import stop_shares_with_part
+from wallet.sharing.overview import shares_with_part
+from wallet.sharing.parts import PartKind
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, refuse
 from wallet.views.signed_in import holder_page
@@ -88,7 +91,8 @@ def file(vault: Vault, file_id: str) -> ResponseReturnValue:
     """Show a file: the picture itself, or what it is, and what can be done with it."""
     with current_database().reading() as session:
         entry = shelf.file(session, vault, file_id)
-    return render_template("wallet/evidence/file.html", entry=entry)
+        shares = shares_with_part(session, vault, PartKind.FILE, file_id, at=now())
+    return render_template("wallet/evidence/file.html", entry=entry, shares=shares)
 
 
 @blueprint.get("/<file_id>/content")
@@ -135,12 +139,15 @@ def delete(vault: Vault, file_id: str) -> ResponseReturnValue:
     """Ask, then delete a file for good."""
     form = ConfirmForm()
     if form.validate_on_submit():
+        with current_database().transaction() as session:
+            stop_shares_with_part(session, vault, PartKind.FILE, file_id, at=now())
         adding.remove_file(current_database(), current_wallet().storage, vault, file_id)
         flash(_("Het bestand is weg."), "neutral")
         return redirect(url_for("files.overview"), 303)
     with current_database().reading() as session:
         entry = shelf.file(session, vault, file_id)
-    return render_template("wallet/evidence/delete.html", entry=entry, form=form)
+        shares = shares_with_part(session, vault, PartKind.FILE, file_id, at=now())
+    return render_template("wallet/evidence/delete.html", entry=entry, shares=shares, form=form)
 
 
 def _kept(vault: Vault, form: AddFilesForm) -> list[KeptFile]:

@@ -1,10 +1,14 @@
 """Forms that several pages have."""
 
+from collections.abc import Sequence
+from typing import Self
+
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 
+from wallet.durations import Duration
 from wallet.sentences import DURATION_NAMES, FIELD_SENTENCES
 from web.forms import BaseForm
 
@@ -29,7 +33,10 @@ class DurationForm(BaseForm):
     """Until when a link is open."""
 
     duration = RadioField(
-        _l("Kies hoe lang"),
-        [InputRequired(_l("Kies hoe lang de ander mag kijken."))],
-        choices=[SelectChoice(choice.value, name) for choice, name in DURATION_NAMES.items()],
+        _l("Kies hoe lang"), [InputRequired(_l("Kies hoe lang de ander mag kijken."))], choices=[]
     )
+
+    def offer(self, durations: Sequence[Duration]) -> Self:
+        """Give the choices."""
+        self.duration.choices = [SelectChoice(choice.value, DURATION_NAMES[choice]) for choice in durations]
+        return self

@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from wallet import sharing, shelf
+from wallet import shelf
 from wallet.context import current_wallet
 from wallet.durations import last_open_day
 from wallet.paper.making import Address, file_name, make_pdf
-from wallet.sharing import ShareState
+from wallet.sharing import overview
 from wallet.shelf import HeldDocument
 from wallet.vault import Vault
 from wallet.views.signed_in import holder_page
@@ -56,10 +56,10 @@ def document_pdf(vault: Vault, document_id: str) -> ResponseReturnValue:
 def share_pdf(vault: Vault, share_id: str) -> ResponseReturnValue:
     """Give what a link shows as PDF, with the link on it. A link that ended has no paper any more."""
     with current_database().reading() as session:
-        view = sharing.share(session, vault, share_id, at=now())
-        token = sharing.token_of(session, vault, share_id)
-        held = sharing.documents_of(session, vault, share_id)
-    if view.state is not ShareState.OPEN or not pdf_possible():
+        view = overview.share(session, vault, share_id, at=now())
+        token = overview.token_of(session, vault, share_id)
+        held = overview.documents_of(session, vault, share_id)
+    if not (view.is_open and held and pdf_possible()):
         return redirect(url_for("shares.printed", share_id=share_id), 303)
     address = Address(
         external_url("public.shared", token=token),

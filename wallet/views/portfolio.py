@@ -14,6 +14,8 @@ from wallet.portfolio.collection import collect
 from wallet.portfolio.matrix import matrices, matrix_of
 from wallet.portfolio.profile import profile_of
 from wallet.portfolio.timeline import by_year, moments
+from wallet.sharing.overview import shown_now
+from wallet.sharing.parts import PartKind
 from wallet.vault import Vault
 from wallet.views.paper import MAKING, pdf_possible
 from wallet.views.signed_in import holder_page
@@ -44,8 +46,12 @@ def overview(vault: Vault) -> ResponseReturnValue:
     """List her own items, and lead to the ways to look at all that she has."""
     with current_database().reading() as session:
         collection = collect(session, vault)
+        shown = shown_now(session, vault, PartKind.ITEM, at=now())
     return render_template(
-        "wallet/portfolio/overview.html", page=_slice(collection.items), documents=collection.documents
+        "wallet/portfolio/overview.html",
+        page=_slice(collection.items),
+        documents=collection.documents,
+        shown=shown,
     )
 
 

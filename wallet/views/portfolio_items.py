@@ -37,6 +37,9 @@ from wallet.portfolio.questions import (
 from wallet.portfolio.words import ITEM_KINDS, question_words
 from wallet.references.asking import references_of
 from wallet.sentences import MONTH_NAMES
+from wallet.sharing.ending import stop_shares_with_part
+from wallet.sharing.overview import shares_with_part
+from wallet.sharing.parts import PartKind
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, SelectChoice, refuse
 from wallet.views.signed_in import holder_page
@@ -126,6 +129,7 @@ def item(vault: Vault, item_id: str) -> ResponseReturnValue:
         documents = collect_documents(session, vault)
         files = evidence.files_of(session, vault, item_id)
         references = references_of(session, vault, item_id, at=now())
+        shares = shares_with_part(session, vault, PartKind.ITEM, item_id, at=now())
     linked = [each for each in documents if each.entry.document_id in held.content.document_ids]
     return render_template(
         "wallet/portfolio/item.html",
@@ -136,6 +140,7 @@ def item(vault: Vault, item_id: str) -> ResponseReturnValue:
         linked=linked,
         files=files,
         references=references,
+        shares=shares,
         competences=_competences(held.content, current_wallet().frameworks),
     )
 
@@ -274,6 +279,9 @@ def delete(vault: Vault, item_id: str) -> ResponseReturnValue:
     form = ConfirmForm()
     if form.validate_on_submit():
         with current_database().transaction() as session:
+            stop_shares_with_part(session, vault, PartKind.ITEM, item_id, at=now())
+            for entry in evidence.files_of(session, vault, item_id):
+                stop_shares_with_part(session, vault, PartKind.FILE, entry.file_id, at=now())
             items.remove(session, vault, item_id)
             storage_keys = evidence.remove_all(session, vault, item_id=item_id)
         for storage_key in storage_keys:
@@ -282,7 +290,8 @@ def delete(vault: Vault, item_id: str) -> ResponseReturnValue:
         return redirect(url_for("portfolio.overview"), 303)
     with current_database().reading() as session:
         held = items.open_item(session, vault, item_id)
-    return render_template("wallet/portfolio/delete.html", item=held, form=form)
+        shares = shares_with_part(session, vault, PartKind.ITEM, item_id, at=now())
+    return render_template("wallet/portfolio/delete.html", item=held, shares=shares, form=form)
 
 
 def _next(held: HeldItem) -> BaseResponse:

@@ -12,6 +12,9 @@ from wtforms.validators import DataRequired, Length
 from wallet.durations import last_open_day
 from wallet.errors import ReferenceRefusedError
 from wallet.references import asking
+from wallet.sharing.ending import stop_shares_with_part
+from wallet.sharing.overview import shares_with_part
+from wallet.sharing.parts import PartKind
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, refuse_form
 from wallet.views.signed_in import holder_page
@@ -66,9 +69,11 @@ def reference(vault: Vault, request_id: str) -> ResponseReturnValue:
     """Show a question with its link, or the answer that came in."""
     with current_database().reading() as session:
         view = asking.reference(session, vault, request_id, at=now())
+        shares = shares_with_part(session, vault, PartKind.REFERENCE, request_id, at=now())
     return render_template(
         "wallet/references/reference.html",
         view=view,
+        shares=shares,
         link=external_url("referees.question", question_token=view.description.token),
         last_day=last_open_day(view.expires_at),
     )
@@ -91,12 +96,14 @@ def delete(vault: Vault, request_id: str) -> ResponseReturnValue:
     form = ConfirmForm()
     if form.validate_on_submit():
         with current_database().transaction() as session:
+            stop_shares_with_part(session, vault, PartKind.REFERENCE, request_id, at=now())
             asking.remove(session, vault, request_id)
         flash(_("Weggegooid. De link werkt niet meer."), "neutral")
         return redirect(url_for("references.overview"), 303)
     with current_database().reading() as session:
         view = asking.reference(session, vault, request_id, at=now())
-    return render_template("wallet/references/delete.html", view=view, form=form)
+        shares = shares_with_part(session, vault, PartKind.REFERENCE, request_id, at=now())
+    return render_template("wallet/references/delete.html", view=view, shares=shares, form=form)
 
 
 def _asked(vault: Vault, form: AskForm) -> str | None:

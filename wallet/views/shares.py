@@ -6,11 +6,22 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from wallet import sharing, shelf
+from wallet import shelf
 from wallet.context import current_wallet
-from wallet.durations import OFFERED_FIRST, Duration, last_open_day
+from wallet.durations import (
+    FOR_COUNSELLORS,
+    OFFERED_FIRST,
+    OFFERED_FIRST_TO_COUNSELLORS,
+    USUAL,
+    Duration,
+    last_open_day,
+)
+from wallet.portfolio import items
 from wallet.requests import replies
-from wallet.sharing import ShareState, ShareView
+from wallet.sharing import ending, log, suggestions
+from wallet.sharing import overview as hers
+from wallet.sharing.overview import ShareView
+from wallet.sharing.states import ShareState
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, DurationForm
 from wallet.views.paper import pdf_possible
@@ -21,20 +32,25 @@ from web.languages import format_date
 
 blueprint = Blueprint("shares", __name__, url_prefix="/shares")
 
+# The rest stands in the log.
+SHOWN_EVENTS = 20
+
 
 @blueprint.get("")
 @holder_page
 def overview(vault: Vault) -> ResponseReturnValue:
-    """List the open links, and apart from them those that ended."""
+    """List the open links, and apart from them those that show nothing now."""
     with current_database().reading() as session:
-        views = sharing.shares(session, vault, at=now())
-        holds_any = bool(shelf.entries(session, vault))
+        views = hers.shares(session, vault, at=now())
+        unread = suggestions.unread(session, vault)
+        holds_any = bool(shelf.entries(session, vault) or items.items(session, vault))
         answered = replies.ended(session, vault)
     return render_template(
         "wallet/shares.html",
-        open_shares=[view for view in views if view.state is ShareState.OPEN],
-        ended_shares=[view for view in views if view.state is not ShareState.OPEN],
+        open_shares=[view for view in views if view.is_open],
+        ended_shares=[view for view in views if not view.is_open],
         holds_any=holds_any,
+        unread=unread,
         replies=answered,
         last_open_day=last_open_day,
     )
@@ -43,15 +59,27 @@ def overview(vault: Vault) -> ResponseReturnValue:
 @blueprint.get("/<share_id>")
 @holder_page
 def share(vault: Vault, share_id: str) -> ResponseReturnValue:
-    """Show a link with its QR code and the ways to send it."""
-    return render_template("wallet/share.html", **_link(vault, share_id))
+    """Show a link with its QR code and the ways to send it, and what happened to it."""
+    with current_database().reading() as session:
+        events = log.events(session, vault, share_id)
+        tips = suggestions.suggestions(session, vault, share_id)
+    return render_template(
+        "wallet/share.html", **_link(vault, share_id), events=events[:SHOWN_EVENTS], tips=tips
+    )
 
 
 @blueprint.get("/<share_id>/print")
 @holder_page
 def printed(vault: Vault, share_id: str) -> ResponseReturnValue:
     """Show a link as a sheet of paper."""
-    return render_template("wallet/share_print.html", **_link(vault, share_id), pdf_possible=pdf_possible())
+    with current_database().reading() as session:
+        holds_certificates = bool(hers.documents_of(session, vault, share_id))
+    return render_template(
+        "wallet/share_print.html",
+        **_link(vault, share_id),
+        holds_certificates=holds_certificates,
+        pdf_possible=holds_certificates and pdf_possible(),
+    )
 
 
 @blueprint.route("/<share_id>/stop", methods=["GET", "POST"])
@@ -61,22 +89,53 @@ def stop(vault: Vault, share_id: str) -> ResponseReturnValue:
     form = ConfirmForm()
     if form.validate_on_submit():
         with current_database().transaction() as session:
-            sharing.stop_share(session, vault, share_id, at=now())
+            ending.stop_share(session, vault, share_id, at=now())
         flash(_("Gestopt. Niemand kan deze link nog openen."), "good")
         return redirect(url_for("shares.overview"), 303)
     with current_database().reading() as session:
-        view = sharing.share(session, vault, share_id, at=now())
+        view = hers.share(session, vault, share_id, at=now())
     return render_template("wallet/share_stop.html", share=view, form=form)
+
+
+@blueprint.route("/stop-all", methods=["GET", "POST"])
+@holder_page
+def stop_all(vault: Vault) -> ResponseReturnValue:
+    """Ask, then stop every link at once."""
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        with current_database().transaction() as session:
+            ending.stop_all(session, vault, at=now())
+        flash(_("Alles is gestopt. Niemand kan nog iets zien."), "good")
+        return redirect(url_for("shares.overview"), 303)
+    with current_database().reading() as session:
+        views = hers.shares(session, vault, at=now())
+    return render_template(
+        "wallet/shares_stop_all.html", open_shares=[view for view in views if view.is_open], form=form
+    )
+
+
+@blueprint.post("/<share_id>/unlock")
+@holder_page
+def unlock(vault: Vault, share_id: str) -> ResponseReturnValue:
+    """Let a link go on after too many wrong PINs."""
+    with current_database().transaction() as session:
+        ending.unlock_share(session, vault, share_id, at=now())
+    flash(_("De link is weer open."), "good")
+    return redirect(url_for("shares.share", share_id=share_id), 303)
 
 
 @blueprint.route("/<share_id>/prolong", methods=["GET", "POST"])
 @holder_page
 def prolong(vault: Vault, share_id: str) -> ResponseReturnValue:
     """Ask for a new end, and give the same link that end."""
-    form = DurationForm(data={"duration": OFFERED_FIRST.value})
+    with current_database().reading() as session:
+        view = hers.share(session, vault, share_id, at=now())
+    offered = OFFERED_FIRST_TO_COUNSELLORS if view.takes_suggestions else OFFERED_FIRST
+    form = DurationForm(data={"duration": offered.value})
+    form.offer(FOR_COUNSELLORS if view.takes_suggestions else USUAL)
     if form.validate_on_submit():
         with current_database().transaction() as session:
-            sharing.prolong_share(
+            ending.prolong_share(
                 session,
                 vault,
                 share_id,
@@ -86,8 +145,6 @@ def prolong(vault: Vault, share_id: str) -> ResponseReturnValue:
             )
         flash(_("De link blijft langer open."), "good")
         return redirect(url_for("shares.share", share_id=share_id), 303)
-    with current_database().reading() as session:
-        view = sharing.share(session, vault, share_id, at=now())
     if view.state is ShareState.STOPPED:
         return redirect(url_for("shares.share", share_id=share_id), 303)
     return render_template("wallet/share_prolong.html", share=view, form=form), 422 if form.errors else 200
@@ -96,15 +153,15 @@ def prolong(vault: Vault, share_id: str) -> ResponseReturnValue:
 def _link(vault: Vault, share_id: str) -> dict[str, object]:
     """Return what the pages with a link on them show."""
     with current_database().reading() as session:
-        view = sharing.share(session, vault, share_id, at=now())
-        token = sharing.token_of(session, vault, share_id)
+        view = hers.share(session, vault, share_id, at=now())
+        token = hers.token_of(session, vault, share_id)
     link = external_url("public.shared", token=token)
     return {
         "share": view,
         "last_day": last_open_day(view.expires_at),
         "link": link,
         "host": current_wallet().settings.public_address.netloc,
-        "qr": qr.svg(link, title=_("Vierkant om te scannen")) if view.state is ShareState.OPEN else "",
+        "qr": qr.svg(link, title=_("Vierkant om te scannen")) if view.is_open else "",
         "whatsapp": f"https://wa.me/?{urlencode({'text': _message(link, view)})}",
         "email": _mail_address(link, view),
     }

@@ -18,6 +18,8 @@ from tests.verifier_app.organisations.conftest import (
     asks,
     signed_in,
 )
+from verifier.bulk import keeping
+from verifier.bulk.batches import read_files
 from verifier.context import current_verifier
 from verifier.organisations import api_keys, registering, staff
 from verifier.organisations.roles import Role
@@ -58,6 +60,11 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("POST", "/exemptions/<case_id>/send"): {E},
     ("POST", "/exemptions/<case_id>/check-again"): {V, E},
     ("GET", "/exemptions/<case_id>/letter.pdf"): {V, E},
+    ("GET", "/bulk"): {C, V, E},
+    ("POST", "/bulk"): {C, V, E},
+    ("GET", "/bulk/<bulk_id>"): {C, V, E},
+    ("GET", "/bulk/<bulk_id>/result.<ending>"): {C, V, E},
+    ("POST", "/bulk/<bulk_id>/discard"): {C, V, E},
     ("GET", "/staff"): {B},
     ("GET", "/staff/new"): {B},
     ("POST", "/staff/new"): {B},
@@ -70,7 +77,7 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("POST", "/api-keys/<key_id>/end"): {B},
 }
 # What ends something comes last.
-LAST = ("/delete", "/close", "/end", "/deactivate", "/retire")
+LAST = ("/delete", "/close", "/end", "/deactivate", "/discard", "/retire")
 
 
 class Things:
@@ -86,6 +93,15 @@ class Things:
                 current_verifier().seal,
                 organisation.id,
                 self.asked.request_id,
+                at=world.clock(),
+            )
+            batch = keeping.start(
+                session,
+                organisation.id,
+                read_files([("a.json", b"{}")]),
+                by=organisation.id,
+                language="nl",
+                seal=current_verifier().seal,
                 at=world.clock(),
             )
             key = api_keys.create_api_key(session, organisation, name="HR-systeem", at=world.clock())
@@ -106,6 +122,8 @@ class Things:
             "key_id": key.key.id,
             "staff_id": member.id,
             **opened_case(app, world, diploma, slug),
+            "bulk_id": batch.id,
+            "ending": "csv",
         }
         self.key = key.text
 
@@ -207,7 +225,7 @@ def test_without_a_good_key_no_system_gets_in(app: Flask, things: Things) -> Non
     for header, code in (
         (None, "api_key.missing"),
         ("Bearer vakbewijs_x", "api_key.unknown"),
-        (f"Bearer {things.key[:-1]}A", "api_key.unknown"),
+        (f"Bearer {things.key.partition('.')[0]}.{'A' * 43}", "api_key.unknown"),
         ("Basic abc", "api_key.unknown"),
     ):
         headers = {"Authorization": header} if header else {}

@@ -26,12 +26,15 @@ def fills(app: Flask, browser: Browser, issuer: MemoryIssuer, token: str, name: 
     """Put a row of this person into every table that has an owner; return her link."""
     issuer.has_ready(token, diploma())
     document = browser.receives(offer_link(token))
-    link = browser.link_of(browser.shares(document))
+    item = writes(browser)
+    share = browser.agrees({"documents": [document], "items": [item]}, counsellor=True)
+    link = browser.link_of(share)
+    suggestion = {"text": "Vertel ook over de keuken.", "name": "Coach"}
+    app.test_client().post(f"/s/{link.rsplit('/', 1)[-1]}/suggest", base_url=BASE, data=suggestion)
     app.test_client().post("/s/" + link.rsplit("/", 1)[-1], base_url=BASE)  # a ticket
     browser.send("/share", {"document": [document]})  # a draft
     adds(browser, Authenticator())
     Browser(app).signs_in(name, "dit is het niet")  # a counted attempt
-    writes(browser)
     photo = {"files": (BytesIO(jpeg()), "foto.jpg")}
     browser.send("/files/add", photo, content_type="multipart/form-data")
     answers(app, link_of(browser, asks(browser)))  # and a mail that waits

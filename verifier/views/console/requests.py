@@ -195,7 +195,8 @@ def _request_form(visitor: Visitor, frameworks: Frameworks) -> RequestForm:
         for each in sorted(frameworks, key=lambda each: (each.name, each.code))
     ]
     for row in range(1, ROWS + 1):
-        form[f"kind_{row}"].choices = [SelectChoice(_ANY, _("Niets")), *words.choices(words.KINDS)]
+        none = _("Kies een soort") if row == 1 else _("Niets")
+        form[f"kind_{row}"].choices = [SelectChoice(_ANY, none), *words.choices(words.KINDS)]
         form[f"standard_{row}"].choices = [SelectChoice(_ANY, _("Maakt niet uit")), *standards]
         form[f"level_{row}"].choices = [
             SelectChoice(_ANY, _("Maakt niet uit")),
