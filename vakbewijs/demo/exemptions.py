@@ -10,7 +10,7 @@ from issuer.institutions import find_institution
 from issuer.models import ApiScope
 from schemas.credential import CredentialKind
 from schemas.dates import legal_date
-from schemas.documents import JsonObject, serialize
+from schemas.documents import JsonObject, JsonValue, serialize
 from schemas.presentation_request import PurposeKind, Wanted
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.organisations import ROC_BOARD
@@ -39,25 +39,24 @@ _PARTS = (
 
 def programme_document() -> JsonObject:
     """Return "Verzorgende IG" of the ROC, with loads in hours of study."""
+    parts: list[JsonValue] = [
+        {
+            "id": code,
+            "title": title,
+            "load": load,
+            "outcomes": [{"codeSystem": "crebo", "qualification": "25491", "part": code}],
+        }
+        for code, title, load in _PARTS
+    ]
+    parts.append({"id": "nederlands", "title": "Nederlands", "load": "240", "category": "nederlands"})
+    parts.append({"id": "keuze-1", "title": "Keuzedeel", "load": "240"})
     return {
         "title": "Verzorgende IG",
         "codeSystem": "crebo",
         "qualification": "25491",
         "sector": "mbo",
         "loadUnit": "sbu",
-        "parts": [
-            {
-                "id": code,
-                "title": title,
-                "load": load,
-                "outcomes": [{"codeSystem": "crebo", "qualification": "25491", "part": code}],
-            }
-            for code, title, load in _PARTS
-        ]
-        + [
-            {"id": "nederlands", "title": "Nederlands", "load": "240", "category": "nederlands"},
-            {"id": "keuze-1", "title": "Keuzedeel", "load": "240"},
-        ],
+        "parts": parts,
     }
 
 

@@ -19,9 +19,11 @@ from tests.verifier_app.organisations.conftest import SCHOOL, Browser, signed_in
 from verifier.context import _EXTENSION, current_verifier
 from verifier.exempting import issuer_door
 from verifier.exempting.issuer_door import IssuerRefusedError
+from verifier.exempting.rechecking import check_next_case
 from verifier.models import ExemptionCase
 from verifier.organisations import registering, staff, trail
 from verifier.organisations.roles import Role
+from verifier.views.desk import current_desk
 from web.context import current_database
 
 GRANT = {"verdict_0": "verleend", "verdict_1": "afgewezen", "reason_1": "Niet aangetoond."}
@@ -236,6 +238,29 @@ def test_a_source_that_is_revoked_shows_and_changes_nothing(
     assert school.row().sources_fallen == 1
     assert school.row().state == "decided"
     assert "Een bewijs onder dit besluit geldt niet meer" in school.board.open(school.path).text
+
+
+def test_the_worker_checks_each_decision_once_a_day_and_notes_what_fell(
+    app: Flask, school: School, world: World, certificate: JsonObject
+) -> None:
+    school.propose()
+    with app.app_context():
+        verifier, desk, database = current_verifier(), current_desk(), current_database()
+
+        def step() -> bool:
+            return check_next_case(database, desk, verifier.seal, verifier.frameworks, at=world.clock())
+
+        assert step() is False  # nothing is decided yet
+        assert school.decide().status_code == 303
+        assert (step(), step()) == (True, False)
+        assert school.row().sources_fallen == 0
+        world.evc_provider.revoke(certificate)
+        world.clock.passes(days=1)
+        assert (step(), step()) == (True, False)
+        row = school.row()
+        assert (row.sources_fallen, row.state) == (1, "decided")
+        world.clock.passes(days=40)
+        assert step() is False  # the answer went on the day that was promised
 
 
 def test_what_was_revoked_in_between_carries_no_decision(
