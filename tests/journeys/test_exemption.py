@@ -145,6 +145,8 @@ def test_samira_asks_two_people_decide_and_the_letter_leads_to_her_wallet(
     letter = member.page.request.get(f"{member.page.url}/letter.pdf")
     assert letter.headers["content-type"] == "application/pdf"
     case = member.page.url
+    if shots:
+        Path(shots, f"letter-{width}.pdf").write_bytes(letter.body())
 
     offer_code = member.page.locator("strong.code").inner_text()
     assert offer.startswith(demo.addresses.issuer)

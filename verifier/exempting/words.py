@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 
 from verifier.exempting.case_rules import CaseState
 from verifier.exempting.contents import Verdict
-from verifier.exemptions.matrix import Proposal, Standing
+from verifier.exemptions.matrix import Cell, Proposal, Standing
+from verifier.exemptions.outcomes import Extent
 from verifier.exemptions.programme import LoadUnit
 from verifier.exemptions.reasons import Reason
 from verifier.exemptions.texts import REASON_TEXTS
@@ -31,6 +32,10 @@ STANDINGS: Mapping[str, tuple[str, LazyString]] = {
     Standing.COUNTS: ("good", _l("Telt mee")),
     Standing.IN_DOUBT: ("unknown", _l("Kijk zelf")),
     Standing.STOPPED: ("neutral", _l("Telt niet mee")),
+}
+_EXTENTS: Mapping[str, tuple[str, LazyString]] = {
+    Extent.PARTLY: ("attention", _l("Telt mee voor een deel")),
+    Extent.NOT: ("neutral", _l("Zegt: nog niet aangetoond")),
 }
 VERDICTS: Mapping[str, tuple[str, LazyString]] = {
     Verdict.GRANTED: ("good", _l("Vrijstelling")),
@@ -55,6 +60,13 @@ SENTENCES: Mapping[str, LazyString] = {
     "decision.person": _l("Kies voor wie dit besluit is."),
     "case.note": _l("Schrijf in hoogstens 1000 tekens wat er anders moet."),
 }
+
+
+def standing_of(cell: Cell) -> tuple[str, LazyString]:
+    """Return what one certificate says for a part, with its tone: what may count can say "not yet"."""
+    if cell.standing is Standing.COUNTS and cell.extent is not Extent.FULL:
+        return _EXTENTS[cell.extent]
+    return STANDINGS[cell.standing]
 
 
 def amount(load: Decimal, unit: LoadUnit) -> str:

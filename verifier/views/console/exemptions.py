@@ -22,9 +22,9 @@ from verifier.exempting.decision_document import decision_document, exempted_loa
 from verifier.exempting.issuer_door import IssuerRefusedError, mail_of
 from verifier.exempting.looking import Look, look
 from verifier.exemptions import Programme
-from verifier.exemptions.equivalences import Equivalence
+from verifier.exemptions.equivalences import DOSSIER, Equivalence
 from verifier.exemptions.rules import Rule, rule_for
-from verifier.exemptions.texts import BASIS_TEXTS, PROPOSAL_TEXTS, RULE_NOTES
+from verifier.exemptions.texts import BASIS_TEXTS, DOSSIER_ORIGIN, PROPOSAL_TEXTS, RULE_NOTES
 from verifier.models import ExemptionCase, StoredProgramme
 from verifier.organisations import registering, staff
 from verifier.organisations.errors import ConflictError, NotFoundError, RefusedInputError
@@ -307,6 +307,7 @@ def _matrix_page(
         proposals={each: spoken.translate(text) for each, text in PROPOSAL_TEXTS.items()},
         bases={each: spoken.translate(text) for each, text in BASIS_TEXTS.items()},
         note=_rule_note(case.rule),
+        equal_words=_equal_words,
     )
     return page, 422 if form is not None and form.errors else 200
 
@@ -338,6 +339,18 @@ def _rule_note(rule: Rule) -> str | None:
         return None
     spoken = engine_words(current_language())
     return spoken.translate(RULE_NOTES[rule.note]) % {"verified_on": spoken.date(rule.verified_on)}
+
+
+def _equal_words(equal: Equivalence) -> str:
+    """Say on whose word one outcome counts as another."""
+    if equal.origin == DOSSIER:
+        return engine_words(current_language()).translate(DOSSIER_ORIGIN)
+    return _(
+        "%(held)s telt als %(wanted)s, volgens %(who)s.",
+        held=equal.held,
+        wanted=equal.counts_as,
+        who=equal.origin,
+    )
 
 
 def _may(visitor: Visitor, case: Case, move: Move) -> bool:
