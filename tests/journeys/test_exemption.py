@@ -1,10 +1,8 @@
 """From a school's question to a decision in a wallet, and what follows when its source falls."""
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -90,17 +88,9 @@ def test_samira_asks_two_people_decide_and_the_letter_leads_to_her_wallet(
     accessible: Callable[[Page], None],
     width: int,
 ) -> None:
-    shots = os.environ.get("BOARD_SHOTS")
-    count = iter(range(100))
-
-    def look(page: Page) -> None:
-        if shots:
-            page.screenshot(path=str(Path(shots) / f"{width}-{next(count):02}.png"), full_page=True)
-        accessible(page)
-
-    adviser = SchoolStaff(open_page(width=width), demo.addresses, look)
-    member = SchoolStaff(open_page(width=width), demo.addresses, look)
-    samira = Worker(open_page(width=390), demo.addresses, look)
+    adviser = SchoolStaff(open_page(width=width), demo.addresses, accessible)
+    member = SchoolStaff(open_page(width=width), demo.addresses, accessible)
+    samira = Worker(open_page(width=390), demo.addresses, accessible)
     provider = EvcProvider(demo)
 
     award_id, code = provider.issues()
@@ -145,8 +135,6 @@ def test_samira_asks_two_people_decide_and_the_letter_leads_to_her_wallet(
     letter = member.page.request.get(f"{member.page.url}/letter.pdf")
     assert letter.headers["content-type"] == "application/pdf"
     case = member.page.url
-    if shots:
-        Path(shots, f"letter-{width}.pdf").write_bytes(letter.body())
 
     offer_code = member.page.locator("strong.code").inner_text()
     assert offer.startswith(demo.addresses.issuer)

@@ -43,10 +43,12 @@ def programme(**changed: JsonValue) -> JsonObject:
     }
 
 
-def opened_case(app: Flask, world: World, document: JsonObject, slug: str) -> dict[str, str]:
+def opened_case(
+    app: Flask, world: World, *documents: JsonObject, slug: str, offered: JsonObject | None = None
+) -> dict[str, str]:
     """Let somebody answer a question about exemptions, and begin a case; return what it is called."""
     asked = asks(app, world, *KINDS, slug=slug, purpose_kind=PurposeKind.EXEMPTION)
-    assert asked.answer(world.samira, document).status_code == 201
+    assert asked.answer(world.samira, *documents).status_code == 201
     with app.app_context(), current_database().transaction() as session:
         organisation = registering.find_organisation(session, slug)
         seal = current_verifier().seal
@@ -57,7 +59,7 @@ def opened_case(app: Flask, world: World, document: JsonObject, slug: str) -> di
         row = programmes.add_programme(
             session,
             organisation.id,
-            document=serialize(programme()),
+            document=serialize(offered or programme()),
             board="Examencommissie Zorg",
             appeal_body="Commissie van beroep",
             actor=adviser.id,

@@ -11,10 +11,10 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from schemas.credential import CredentialKind
-from schemas.documents import JsonObject
+from schemas.documents import JsonObject, JsonValue
 from schemas.errors import FetchError
 from tests.ecosystem import World
-from tests.verifier_app.exempting.material import MemoryDoor, opened_case
+from tests.verifier_app.exempting.material import MemoryDoor, opened_case, programme
 from tests.verifier_app.organisations.conftest import SCHOOL, Browser, signed_in
 from verifier.context import _EXTENSION, current_verifier
 from verifier.exempting import issuer_door
@@ -82,7 +82,7 @@ def door(app: Flask, world: World) -> MemoryDoor:
 
 @pytest.fixture
 def school(app: Flask, world: World, certificate: JsonObject, door: MemoryDoor) -> School:
-    return School(app, opened_case(app, world, certificate, SCHOOL)["case_id"])
+    return School(app, opened_case(app, world, certificate, slug=SCHOOL)["case_id"])
 
 
 def test_the_matrix_shows_what_proves_each_part_and_the_totals(school: School) -> None:
@@ -174,7 +174,7 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
 
 def test_an_exemption_needs_a_proof_that_may_count(app: Flask, world: World, school: School) -> None:
     diploma = world.school.issue(CredentialKind.DIPLOMA, holder=world.samira)
-    other = School(app, opened_case(app, world, diploma, SCHOOL)["case_id"])
+    other = School(app, opened_case(app, world, diploma, slug=SCHOOL)["case_id"])
     refused = other.propose()
     assert refused.status_code == 422
     assert "Hiervoor is geen bewijs dat mag meetellen" in refused.text
@@ -271,3 +271,55 @@ def test_what_was_revoked_in_between_carries_no_decision(
     refused = school.decide()
     assert refused.status_code == 422
     assert school.row().state == "proposed"
+
+
+def test_a_name_that_looks_alike_counts_once_the_adviser_answers_for_it(app: Flask, world: World) -> None:
+    diploma = world.school.issue(CredentialKind.DIPLOMA, holder=world.samira)
+    parts: list[JsonValue] = [
+        {
+            "id": "X-1",
+            "title": "Helpende zorg en welzijn",
+            "load": "100",
+            "outcomes": [{"url": "https://school.example/x-1"}],
+        }
+    ]
+    names = opened_case(app, world, diploma, slug=SCHOOL, offered=programme(parts=parts))
+    school = School(app, names["case_id"])
+    before = school.adviser.open(school.path).text
+    assert "Lijkt op, beslis zelf" in before
+    assert "Telt mee" not in before
+    outcome = re.search(r'name="outcome" value="([^"]+)"', before)
+    assert outcome
+    fields: dict[str, object] = {"part": "X-1", "outcome": outcome[1], "version": "1"}
+    wrong = school.adviser.send(f"{school.path}/confirm", {**fields, "outcome": "crebo:1"})
+    assert wrong.status_code == 404
+    assert school.adviser.send(f"{school.path}/confirm", {**fields, "version": "9"}).status_code == 409
+    assert school.adviser.send(f"{school.path}/confirm", fields).status_code == 303
+    after = school.adviser.open(school.path).text
+    assert "Telt mee" in after
+    assert "volgens \u2068M-1" in after or "volgens M-1" in after  # under the code of the adviser
+
+
+def test_papers_of_two_people_are_told_before_anybody_chooses(app: Flask, world: World) -> None:
+    def of_somebody_else(document: JsonObject) -> None:
+        subject = document["credentialSubject"]
+        assert isinstance(subject, dict)
+        subject["voornamen"] = "Fatima"
+
+    one = world.school.issue(CredentialKind.DIPLOMA, holder=world.samira)
+    other = world.evc_provider.issue(
+        CredentialKind.ERVARINGSCERTIFICAAT, holder=world.samira, change=of_somebody_else
+    )
+    school = School(app, opened_case(app, world, one, other, slug=SCHOOL)["case_id"])
+    page = school.adviser.open(school.path).text
+    assert "Deze bewijzen noemen verschillende mensen" in page
+    assert page.count('name="person"') == 2
+
+
+def test_an_answer_that_is_gone_stops_a_case_that_is_open(school: School, world: World) -> None:
+    world.clock.passes(days=40)
+    adviser = signed_in(school.app, Role.ADVISER, SCHOOL)
+    page = adviser.open(school.path)
+    assert page.status_code == 200
+    assert "De bewijzen zijn er niet meer" in page.text
+    assert adviser.send(f"{school.path}/propose", {**GRANT, "version": "1"}).status_code == 404

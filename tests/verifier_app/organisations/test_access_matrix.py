@@ -121,7 +121,7 @@ class Things:
             "answer_id": answer.answer_id,
             "key_id": key.key.id,
             "staff_id": member.id,
-            **opened_case(app, world, diploma, slug),
+            **opened_case(app, world, diploma, slug=slug),
             "bulk_id": batch.id,
             "ending": "csv",
         }

@@ -65,7 +65,7 @@ def new_programme(visitor: Visitor) -> ResponseReturnValue:
             field = form[_FIELDS.get(error.code, "document")]
             field.errors = [str(words.SENTENCES[error.code]) % error.parameters]
         except MalformedDocumentError as error:
-            why = f"{error.code} {error.parameters.get('pointer', '')}".strip()
+            why = f"{error.code} {error.pointer or ''}".strip()
             form.document.errors = [str(words.SENTENCES["programme.unreadable"]) % {"why": why}]
         else:
             return redirect(url_for("console.programme_page", programme_id=row.id), 303)
