@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import datetime
 from html import unescape
 from typing import Any
 
@@ -24,6 +25,7 @@ from verifier.models import ExemptionCase
 from verifier.organisations import registering, staff, trail
 from verifier.organisations.roles import Role
 from verifier.views.desk import current_desk
+from web import pdf
 from web.context import current_database
 
 GRANT = {"verdict_0": "verleend", "verdict_1": "afgewezen", "reason_1": "Niet aangetoond."}
@@ -323,3 +325,45 @@ def test_an_answer_that_is_gone_stops_a_case_that_is_open(school: School, world:
     assert page.status_code == 200
     assert "De bewijzen zijn er niet meer" in page.text
     assert adviser.send(f"{school.path}/propose", {**GRANT, "version": "1"}).status_code == 404
+
+
+def test_the_letter_says_what_is_left_of_a_part_and_until_when_to_appeal(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    partly = {"verdict_0": "gedeeltelijk", "load_0": "100", "reason_0": "Alleen de theorie."}
+    school.propose(**partly)
+    school.decide(**partly)
+    assert school.board.open(f"{school.path}/letter.pdf").status_code == 409  # not signed yet
+    school.board.send(f"{school.path}/send")
+    pages: list[str] = []
+
+    def laid_out(page: str, *, created: datetime) -> bytes:
+        pages.append(page)
+        return f"%PDF-{created:%Y}".encode()
+
+    monkeypatch.setattr(pdf, "unavailable", lambda: None)
+    monkeypatch.setattr(pdf, "render", laid_out)
+    assert school.board.open(f"{school.path}/letter.pdf").mimetype == "application/pdf"
+    (page,) = pages
+    free, left = page.split("Wat moet je nog doen?")
+    assert "100 studie-uren" in free
+    assert "Vak B1-K2-W1" not in free
+    for words in (
+        "220 studie-uren",
+        "480 studie-uren",
+        "Niet aangetoond.",
+        "ABCD-EFGH",
+        "Commissie van beroep",
+    ):
+        assert words in left
+    assert "Doe dat uiterlijk op" in left
+
+
+def test_where_no_pdf_can_be_made_the_link_and_the_code_remain(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school.propose()
+    school.decide()
+    school.board.send(f"{school.path}/send")
+    monkeypatch.setattr(pdf, "unavailable", lambda: "no Pango")
+    assert school.board.open(f"{school.path}/letter.pdf").status_code == 303

@@ -1,5 +1,6 @@
 """Exemptions: what waits, one case with its matrix, and every step that people take with it."""
 
+import base64
 from dataclasses import dataclass
 from typing import Any
 
@@ -258,7 +259,12 @@ def exemption_letter(visitor: Visitor, case_id: str) -> ResponseReturnValue:
     if pdf.unavailable() is not None:
         flash(_("Hier kan geen PDF worden gemaakt. Geef de link en de code."), "attention")
         return redirect(url_for("console.exemption", case_id=case_id), 303)
-    page = render_template("verifier/console/exemption_letter.html", **_decided(visitor, case))
+    picture = base64.b64encode(qr.png(case.content.issued.offer_link)).decode("ascii")
+    page = render_template(
+        "verifier/console/exemption_letter.html",
+        **_decided(visitor, case),
+        qr_picture=f"data:image/png;base64,{picture}",
+    )
     response = Response(pdf.render(page, created=now()), mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="vrijstellingen.pdf"'
     return response
