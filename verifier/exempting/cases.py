@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from schemas.awards import Person
@@ -50,15 +51,9 @@ def open_case(
 ) -> ExemptionCase:
     """Begin a case; the same answer about the same programme is the same case.
 
-    Raises `ConflictError("programme.retired")`.
+    Raises `ConflictError` (`programme.retired`, `case.stale`).
     """
-    known = session.scalars(
-        select(ExemptionCase).where(
-            ExemptionCase.organisation_id == programme.organisation_id,
-            ExemptionCase.answer_id == answer.answer_id,
-            ExemptionCase.programme_id == programme.id,
-        )
-    ).one_or_none()
+    known = _known(session, programme, answer)
     if known is not None:
         return known
     if programme.retired_at is not None:
@@ -69,16 +64,29 @@ def open_case(
         request_id=answer.request_id,
         answer_id=answer.answer_id,
         state=CaseState.OPEN,
-        sealed=b"",
+        sealed=b"",  # the place that it is sealed for has the row's id in it
         opened_by=by.id,
         opened_at=at,
         version=1,
     )
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as error:  # a colleague began it at the same moment
+        raise ConflictError("case.stale") from error
     _write(seal, row, CaseContent(requested_on=legal_date(answer.received_at)))
     trail.note(session, row.organisation_id, "case.opened", at=at, actor=by.id, object_id=row.id)
     return row
+
+
+def _known(session: Session, programme: StoredProgramme, answer: KeptAnswer) -> ExemptionCase | None:
+    return session.scalars(
+        select(ExemptionCase).where(
+            ExemptionCase.organisation_id == programme.organisation_id,
+            ExemptionCase.answer_id == answer.answer_id,
+            ExemptionCase.programme_id == programme.id,
+        )
+    ).one_or_none()
 
 
 def find_case(session: Session, organisation_id: str, case_id: str, *, lock: bool = False) -> ExemptionCase:

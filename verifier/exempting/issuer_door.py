@@ -19,6 +19,7 @@ from verifier.organisations import trail
 from verifier.organisations.errors import ConflictError, RefusedInputError
 from verifier.requests.sealing import AnswerSeal
 from web.outbound import OutboundClient
+from web.qr import MAX_TEXT_CHARACTERS
 
 MAX_URL_CHARACTERS = 500  # as wide as its column
 MAX_ANSWER_BYTES = 256 * 1024
@@ -116,9 +117,12 @@ def set_issuer(
 
 def _issued(answer: JsonObject) -> Issued:
     offer = members.child(answer, "offer")
+    link = members.text(offer, "link")
+    if not link.startswith(("https://", "http://")) or len(link) > MAX_TEXT_CHARACTERS:
+        raise members.malformed("decision.answer", "/offer/link", link)
     return Issued(
         award_id=members.text(answer, "awardId"),
-        offer_link=members.text(offer, "link"),
+        offer_link=link,
         offer_code=members.text(offer, "code"),
         paper=members.text(answer, "paper"),
     )

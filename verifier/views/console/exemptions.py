@@ -351,12 +351,13 @@ def _equal_words(equal: Equivalence) -> str:
     """Say on whose word one outcome counts as another."""
     if equal.origin == DOSSIER:
         return engine_words(current_language()).translate(DOSSIER_ORIGIN)
-    return _(
+    said: str = _(
         "%(held)s telt als %(wanted)s, volgens %(who)s.",
         held=equal.held,
         wanted=equal.counts_as,
         who=equal.origin,
     )
+    return said
 
 
 def _may(visitor: Visitor, case: Case, move: Move) -> bool:
