@@ -29,6 +29,7 @@ class Move(StrEnum):
     """What somebody does to a case."""
 
     CONFIRM = "confirm"
+    WITHDRAW = "withdraw"
     PROPOSE = "propose"
     SEND_BACK = "send_back"
     DECIDE = "decide"
@@ -44,6 +45,7 @@ class _Rule:
 
 _RULES: Mapping[Move, _Rule] = {
     Move.CONFIRM: _Rule(CaseState.OPEN, CaseState.OPEN, Role.ADVISER),
+    Move.WITHDRAW: _Rule(CaseState.OPEN, CaseState.OPEN, Role.ADVISER),
     Move.PROPOSE: _Rule(CaseState.OPEN, CaseState.PROPOSED, Role.ADVISER),
     Move.SEND_BACK: _Rule(CaseState.PROPOSED, CaseState.OPEN, Role.BOARD),
     Move.DECIDE: _Rule(CaseState.PROPOSED, CaseState.DECIDED, Role.BOARD),

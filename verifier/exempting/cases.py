@@ -129,6 +129,14 @@ def confirm(
     _write(seal, row, replace(content, confirmed=(*content.confirmed, *found)))
 
 
+def withdraw(
+    session: Session, seal: AnswerSeal, row: ExemptionCase, *, version: int, by: Staff, at: datetime
+) -> None:
+    """Take back all that was confirmed in this case; the trail keeps that it was."""
+    _move(session, row, Move.WITHDRAW, version=version, by=by, at=at)
+    _write(seal, row, replace(content_of(seal, row), confirmed=()))
+
+
 def propose(
     session: Session,
     seal: AnswerSeal,

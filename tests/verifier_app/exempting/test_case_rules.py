@@ -10,6 +10,7 @@ from verifier.organisations.roles import Role
 
 ALLOWED = {
     (CaseState.OPEN, Move.CONFIRM, Role.ADVISER): CaseState.OPEN,
+    (CaseState.OPEN, Move.WITHDRAW, Role.ADVISER): CaseState.OPEN,
     (CaseState.OPEN, Move.PROPOSE, Role.ADVISER): CaseState.PROPOSED,
     (CaseState.PROPOSED, Move.SEND_BACK, Role.BOARD): CaseState.OPEN,
     (CaseState.PROPOSED, Move.DECIDE, Role.BOARD): CaseState.DECIDED,

@@ -300,6 +300,8 @@ def test_a_name_that_looks_alike_counts_once_the_adviser_answers_for_it(app: Fla
     after = school.adviser.open(school.path).text
     assert "Telt mee" in after
     assert "volgens \u2068M-1" in after or "volgens M-1" in after  # under the code of the adviser
+    assert school.adviser.send(f"{school.path}/withdraw", {"version": "2"}).status_code == 303
+    assert "Telt mee" not in school.adviser.open(school.path).text
 
 
 def test_papers_of_two_people_are_told_before_anybody_chooses(app: Flask, world: World) -> None:

@@ -54,6 +54,7 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("POST", "/requests/<request_id>/answers/<answer_id>/exemption"): set(),
     ("GET", "/exemptions/<case_id>"): {V, E},
     ("POST", "/exemptions/<case_id>/confirm"): set(),  # nothing looks alike in this one
+    ("POST", "/exemptions/<case_id>/withdraw"): {V},
     ("POST", "/exemptions/<case_id>/propose"): {V},
     ("POST", "/exemptions/<case_id>/send-back"): {E},
     ("POST", "/exemptions/<case_id>/decide"): {E},

@@ -149,6 +149,16 @@ def confirm_look_alike(visitor: Visitor, case_id: str) -> ResponseReturnValue:
     return redirect(url_for("console.exemption", case_id=case_id), 303)
 
 
+@console.post("/exemptions/<case_id>/withdraw")
+@staff_page(Role.ADVISER)
+def withdraw_look_alikes(visitor: Visitor, case_id: str) -> ResponseReturnValue:
+    """Take back what was confirmed in this case."""
+    with current_database().transaction() as session:
+        row = cases.find_case(session, visitor.organisation_id, case_id, lock=True)
+        cases.withdraw(session, current_verifier().seal, row, version=_version(), by=visitor.staff, at=now())
+    return redirect(url_for("console.exemption", case_id=case_id), 303)
+
+
 @console.post("/exemptions/<case_id>/propose")
 @staff_page(Role.ADVISER)
 def propose_exemption(visitor: Visitor, case_id: str) -> ResponseReturnValue:
