@@ -23,6 +23,7 @@ from wallet.models import BrowserSession
 from wallet.offers import origin_of
 from wallet.portfolio.words import init_portfolio_words
 from wallet.references.wording import init_reference_wording
+from wallet.refreshing import Refresher, Work, in_a_thread
 from wallet.requests.askers import AskerApi, HttpAskerApi
 from wallet.requests.wording import PROBLEM_TEXTS as REQUEST_TEXTS
 from wallet.requests.wording import init_request_wording
@@ -110,8 +111,9 @@ def create_app(
     checker: Checker | None = None,
     facts: FactSource | None = None,
     passphrase_cost: PassphraseCost | None = None,
+    beside: Callable[[Work], None] = in_a_thread,
 ) -> Flask:
-    """Return the wallet. `issuers`, `askers`, `checker`, `facts` and `passphrase_cost` are for tests.
+    """Return the wallet. All but `settings` is for tests; `beside` is how work beside requests begins.
 
     Opens the database and does not migrate it: `vakbewijs wallet migrate` does.
     """
@@ -132,6 +134,7 @@ def create_app(
     )
     app.request_class = UnreadableOnDiskRequest
     outbound = outbound_client(settings)
+    checker = checker or engine_checker(settings, database, outbound, clock)
     init_wallet(
         app,
         WalletContext(
@@ -139,7 +142,8 @@ def create_app(
             sessions=browser_sessions(settings),
             issuers=issuers or HttpIssuerApi(outbound),
             askers=askers or HttpAskerApi(outbound),
-            checker=checker or engine_checker(settings, database, outbound, clock),
+            checker=checker,
+            refresher=Refresher(database, checker, now=clock, start=beside),
             facts=facts or engine_facts(settings, database, outbound, clock),
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
             storage=settings.file_storage(),
