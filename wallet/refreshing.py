@@ -12,6 +12,7 @@ A vault lives as long as its thread, so up to some moments after she signs out. 
 import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from random import SystemRandom
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -82,15 +83,13 @@ class Refresher:
         self._rest_until: dict[str, datetime] = {}
 
     def refresh(self, vault: Vault, entries: Iterable[ShelfEntry]) -> bool:
-        """Begin to judge those of these that are old, the oldest first; say whether it began. Never waits."""
+        """Begin to judge those of these that are old; say whether it began. Never waits."""
         at = self._now()
-        old = sorted(
-            (entry for entry in entries if is_old(entry.verdict, at=at)),
-            key=lambda entry: entry.verdict.checked_at,
-        )
+        old = [entry.document_id for entry in entries if is_old(entry.verdict, at=at)]
         if not old or not self._takes(vault.wallet_id, at):
             return False
-        chosen = [entry.document_id for entry in old[:MAX_DOCUMENTS]]
+        # In no order: a few whose issuer is gone for good must not keep the others from their turn each time.
+        chosen = SystemRandom().sample(old, min(len(old), MAX_DOCUMENTS))
         try:
             self._start(lambda: self._work(vault, chosen))
         except RuntimeError:  # the system has no thread left

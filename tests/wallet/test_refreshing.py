@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 
+from schemas.documents import JsonObject
 from schemas.errors import FetchError
 from tests.wallet.browser import Browser
 from tests.wallet.conftest import NOW
@@ -102,6 +103,30 @@ def test_without_a_network_the_verdict_that_was_found_stays_with_its_time(
     for document_id in diplomas:
         assert "Laatst gecontroleerd: 24 november 2026" in samira.open(f"/documents/{document_id}").text
     assert checker.checked == asked + MAX_MISSES_IN_A_ROW, "a network that is away is asked a few times only"
+
+
+def test_a_few_whose_issuer_is_gone_do_not_keep_the_others_from_their_turn(
+    samira: Browser,
+    clock: Clock,
+    checker: MemoryChecker,
+    beside: list[Work],
+    diplomas: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone = {f"urn:uuid:99999999-9999-4999-8999-{number:012}" for number in range(MAX_MISSES_IN_A_ROW)}
+
+    def check(document: JsonObject, *, presented_by: str, at: datetime) -> Verdict:
+        return verdict("indeterminate" if document["id"] in gone else "failed", at)
+
+    monkeypatch.setattr(checker, "check", check)
+    come_back(clock, samira)
+    do(beside)
+    for _ in range(100):  # one in ten tries meets those that are gone first
+        if samira.open("/documents").text.count("Echt en geldig") == len(gone):
+            break
+        come_back(clock, samira, REST)
+        do(beside)
+    assert samira.open("/documents").text.count("Klopt niet") == len(diplomas) - len(gone)
 
 
 def test_a_certificate_that_is_deleted_meanwhile_is_no_trouble_to_the_others(
