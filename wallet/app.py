@@ -68,7 +68,7 @@ from web.database import Database
 from web.languages import READER_LANGUAGES
 from web.openapi import api_pages
 from web.outbound import outbound_client
-from web.sessions import Sessions
+from web.sessions import SEEN_PRECISION, Sessions
 
 SESSION_IDLE = timedelta(minutes=30)
 SESSION_ABSOLUTE = timedelta(hours=12)
@@ -153,6 +153,8 @@ def create_app(
             challenge_key=settings.form_key(),
         ),
     )
+    # When a page's owner is seen as gone at the earliest: her last sign of life is noted to the minute.
+    app.jinja_env.globals["session_idle_ms"] = (SESSION_IDLE - SEEN_PRECISION) // timedelta(milliseconds=1)
     pages = (
         account,
         account_confirm,
