@@ -11,7 +11,7 @@ PO := $(wildcard schemas/translations/*/LC_MESSAGES/*.po verifier/translations/*
 MO := $(PO:.po=.mo)
 PACKAGES := schemas keys verifier issuer wallet web vakbewijs
 
-.PHONY: help demo test fuzz check fmt bench screenshots lint types imports catalogues lock clean
+.PHONY: help demo test fuzz check fmt bench screenshots lint types imports dutch catalogues lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,7 +27,7 @@ FUZZ_MINUTES ?= 10
 fuzz: $(VENV)/dev.stamp catalogues ## Search for input that is not refused in good order (FUZZ_MINUTES=)
 	$(BIN)/python -m tests.fuzz --minutes $(FUZZ_MINUTES)
 
-check: lint types imports test ## Everything that must be green: ruff, mypy, import-linter, tests
+check: lint types imports dutch test ## Everything that must be green: ruff, mypy, import-linter, the Dutch, tests
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -38,6 +38,9 @@ types: $(VENV)/dev.stamp
 
 imports: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
+
+dutch: $(VENV)/dev.stamp ## Measure the Dutch of every page: sentences, words of the trade, who does what
+	@$(BIN)/python -m tests.dutch
 
 fmt: $(VENV)/dev.stamp ## Format the code
 	$(BIN)/ruff check --fix-only .

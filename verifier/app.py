@@ -15,6 +15,7 @@ from keys.canonicalization import PRODUCT_CONTEXT_RULES, ContextRules
 from schemas.frameworks import Frameworks
 from verifier.api_description import DESCRIPTION
 from verifier.context import VerifierContext, init_verifier
+from verifier.exempting.issuer_door import DecisionDoor, HttpDecisionDoor
 from verifier.installed_desk import installed_desk
 from verifier.links import Client
 from verifier.models import StaffSession
@@ -38,6 +39,7 @@ from web.application import create_shell, utc_now
 from web.database import Database
 from web.languages import READER_LANGUAGES
 from web.openapi import api_pages
+from web.outbound import outbound_client
 from web.passwords import PasswordCost, Passwords
 from web.sessions import Sessions
 
@@ -58,12 +60,14 @@ def create_app(
     contexts: ContextRules = PRODUCT_CONTEXT_RULES,
     status_list_ttl: timedelta = STATUS_LIST_TTL,
     password_cost: PasswordCost | None = None,
+    decisions: DecisionDoor | None = None,
 ) -> Flask:
     """Return the application. Opens its database; does NOT migrate it and starts nothing.
 
     `client` is the way to the network; by default the one that guards against private addresses.
     `contexts` is what a document at the VC-API may use, `status_list_ttl` how long a status list is used
-    again; other values than these are for conformance tests. `password_cost` is for tests.
+    again; other values than these are for conformance tests. `password_cost` is for tests, and so is
+    `decisions`: the way to the issuers of organisations.
     """
     database = Database(settings.database_url)
     app = create_shell(
@@ -100,6 +104,7 @@ def create_app(
             passwords=Passwords(password_cost or PasswordCost.interactive()),
             seal=AnswerSeal(settings.answers_key()),
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
+            decisions=decisions or HttpDecisionDoor(outbound_client(settings)),
         ),
     )
     register_words(app)

@@ -139,6 +139,7 @@ def renew_key() -> None:
 @verifier.command()
 def worker() -> None:
     """Check batches, and remove what was kept as long as was promised; runs until stopped."""
+    from schemas.frameworks import Frameworks
     from verifier.app import staff_sessions
     from verifier.installed_desk import installed_desk
     from verifier.jobs import verifier_jobs
@@ -157,6 +158,7 @@ def worker() -> None:
         staff_sessions(settings),
         desk=installed_desk(settings, database, now=utc_now, receipt_keys=ReceiptKeys.open(settings)),
         seal=AnswerSeal(settings.answers_key()),
+        frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
         now=utc_now,
     )
     run(jobs, stop=stop_on_signals())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Flask, current_app
 
 from schemas.frameworks import Frameworks
+from verifier.exempting.issuer_door import DecisionDoor
 from verifier.models import StaffSession
 from verifier.requests.sealing import AnswerSeal
 from verifier.settings import VerifierSettings
@@ -23,6 +24,7 @@ class VerifierContext:
     passwords: Passwords
     seal: AnswerSeal
     frameworks: Frameworks
+    decisions: DecisionDoor
 
 
 def init_verifier(app: Flask, context: VerifierContext) -> None:

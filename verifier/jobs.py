@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from schemas.frameworks import Frameworks
 from verifier.bulk import keeping
 from verifier.checked_documents import purge
+from verifier.exempting.rechecking import check_next_case
 from verifier.models import StaffSession
 from verifier.requests.answers import remove_over
 from verifier.requests.sealing import AnswerSeal
@@ -51,6 +53,13 @@ def checking_batches(database: Database, desk: Desk, seal: AnswerSeal, *, now: C
     return Job("check batches", lambda: keeping.check_next_part(database, desk, seal, at=now()))
 
 
+def checking_decisions(
+    database: Database, desk: Desk, seal: AnswerSeal, frameworks: Frameworks, *, now: Callable[[], datetime]
+) -> Job:
+    """Return the job that checks each day what decisions on exemptions rest on."""
+    return Job("check decisions", lambda: check_next_case(database, desk, seal, frameworks, at=now()))
+
+
 def forgetting_batches(database: Database, *, now: Callable[[], datetime]) -> Job:
     """Return the job that removes batches whose hour is over."""
 
@@ -67,11 +76,13 @@ def verifier_jobs(
     *,
     desk: Desk,
     seal: AnswerSeal,
+    frameworks: Frameworks,
     now: Callable[[], datetime],
 ) -> list[Job]:
     """Return all that the worker does."""
     return [
         checking_batches(database, desk, seal, now=now),
+        checking_decisions(database, desk, seal, frameworks, now=now),
         forgetting_batches(database, now=now),
         purging(database, now=now),
         forgetting_answers(database, now=now),

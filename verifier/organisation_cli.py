@@ -29,6 +29,7 @@ SENTENCES = {
     "staff.roles": "give at least one --role",
     "staff.exists": "this organisation has somebody with that e-mail address or code already",
     "api_key.name": "--name is empty or longer than {characters} characters",
+    "organisation.issuer": "--url is no address, or --key is empty",
     "api_key.unknown": "this organisation has no API key with that id",
 }
 
@@ -116,6 +117,30 @@ def end_api_key(slug: str, key_id: str) -> None:
         found = registering.find_organisation(session, slug)
         key = api_keys.end_api_key(session, found.id, key_id, at=_now())
         click.echo(f"The key for {key.name} opens nothing any more.")
+
+
+@organisation.command("issuer")
+@click.argument("slug")
+@click.option("--url", required=True, help="Such as https://issuer.example.nl/issuers/SLUG/decisions.")
+@click.option("--key", prompt=True, hide_input=True, help="A key of the issuer with the scope `decide`.")
+def set_issuer(slug: str, url: str, key: str) -> None:
+    """Say where the decisions on exemptions of the organisation SLUG are signed."""
+    from verifier.exempting import issuer_door
+    from verifier.organisations import registering
+    from verifier.requests.sealing import AnswerSeal
+
+    settings, database = _open()
+    with refusals(SENTENCES), database.transaction() as session:
+        found = registering.find_organisation(session, slug)
+        issuer_door.set_issuer(
+            session,
+            found,
+            AnswerSeal(settings.answers_key()),
+            url=url.strip(),
+            key=key.strip(),
+            at=_now(),
+        )
+        click.echo(f"Decisions of {found.name} go to {url}.")
 
 
 def _open() -> "tuple[VerifierSettings, Database]":

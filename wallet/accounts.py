@@ -73,8 +73,23 @@ def create(
     """
     if problem := names.name_problem(name) or weakness(passphrase, account_name=name):
         raise AccountError(problem)
-    vault = Vault.new(new_row_id())
-    by_passphrase = _way_in(vault, Way.PASSPHRASE, passphrase, cost=cost.to_text(), at=at)
+    vault = create_without_passphrase(session, wallet_id=new_row_id(), name=name, name_key=name_key, at=at)
+    session.add(_way_in(vault, Way.PASSPHRASE, passphrase, cost=cost.to_text(), at=at))
+    session.flush()
+    return vault
+
+
+def create_without_passphrase(
+    session: Session, *, wallet_id: str, name: str, name_key: bytes, at: datetime
+) -> Vault:
+    """Make a wallet with its first holder key and a recovery code as its only way in, and return it open.
+
+    The caller adds another way in, in the same transaction. `wallet_id` was chosen before, for a passkey that
+    names it. Raises `AccountError`: `account.name_*`, `account.name_taken`.
+    """
+    if problem := names.name_problem(name):
+        raise AccountError(problem)
+    vault = Vault.new(wallet_id)
     wallet = Wallet(
         wallet_id=vault.wallet_id,
         name_lookup=names.lookup(name, key=name_key),
@@ -86,9 +101,38 @@ def create(
             session.add(wallet)
     except IntegrityError as error:
         raise AccountError("account.name_taken") from error
-    session.add_all([by_passphrase, _new_recovery_code(vault, at)])
+    session.add(_new_recovery_code(vault, at))
     add_holder_key(session, vault, at=at)
     return vault
+
+
+def is_taken(session: Session, name: str, *, name_key: bytes) -> bool:
+    """Say whether a wallet has this name."""
+    found = session.scalar(
+        select(Wallet.wallet_id).where(Wallet.name_lookup == names.lookup(name, key=name_key))
+    )
+    return found is not None
+
+
+def change_name(session: Session, vault: Vault, *, name: str, name_key: bytes) -> None:
+    """Give the wallet another name to sign in with. Its ways in stay; a passkey keeps showing the old name.
+
+    Raises `AccountError`: `account.name_*`, `account.name_taken`.
+    """
+    if problem := names.name_problem(name):
+        raise AccountError(problem)
+    wallet = session.get_one(Wallet, vault.wallet_id)
+    try:
+        with session.begin_nested():
+            wallet.name_lookup = names.lookup(name, key=name_key)
+            wallet.sealed_name = vault.seal(name.strip().encode(), _name_place(vault.wallet_id))
+    except IntegrityError as error:
+        raise AccountError("account.name_taken") from error
+
+
+def has_passphrase(session: Session, vault: Vault) -> bool:
+    """Say whether a passphrase opens this wallet; one that was made with a passkey may have none."""
+    return session.get(WrappedKey, (vault.wallet_id, Way.PASSPHRASE)) is not None
 
 
 def approach(

@@ -37,12 +37,14 @@ from wallet.views import (
     account_passkeys,
     account_rights,
     account_secrets,
+    bringing,
     documents,
     entitlement,
     files,
     leaving,
     paper,
     passkey_sign_in,
+    passkey_sign_up,
     portfolio,
     portfolio_items,
     public,
@@ -57,7 +59,7 @@ from wallet.views import (
     shares_log,
     suggestions,
 )
-from wallet.views.uploads import InMemoryRequest
+from wallet.views.uploads import UnreadableOnDiskRequest
 from wallet.wording import init_wording
 from web.application import create_shell, utc_now
 from web.database import Database
@@ -128,7 +130,7 @@ def create_app(
         reads_aloud=True,
         service_name=_l("wallet"),
     )
-    app.request_class = InMemoryRequest
+    app.request_class = UnreadableOnDiskRequest
     outbound = outbound_client(settings)
     init_wallet(
         app,
@@ -152,6 +154,7 @@ def create_app(
         account_secrets,
         account_passkeys,
         passkey_sign_in,
+        passkey_sign_up,
         account_browsers,
         account_rights,
         account_keys,
@@ -163,6 +166,7 @@ def create_app(
         files,
         references,
         leaving,
+        bringing,
         paper,
         requests,
         share,

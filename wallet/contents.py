@@ -137,12 +137,16 @@ class ReferenceQuestion(SealedContent):
 
 
 class ReferenceDescription(SealedContent):
-    """A question as its asker knows it, with the token of its link so that she can show it again."""
+    """A question as its asker knows it, with the token of its link so that she can show it again.
+
+    `brought_on` is the day (ISO 8601) on which she brought it from another wallet, answer and all.
+    """
 
     asker: str
     referee: str
     question: str
     token: str
+    brought_on: str | None = None
 
 
 class ReferenceWords(SealedContent):

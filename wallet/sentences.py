@@ -38,6 +38,7 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "document.zip_unreadable": _l(
         "Dit ZIP-bestand is beschadigd. Maak het nog een keer in je andere wallet."
     ),
+    "document.zip_missing": _l("Kies eerst het ZIP-bestand van je oude wallet."),
     "document.zip_locked": _l("Dit ZIP-bestand is op slot. Haal het wachtwoord eraf."),
     "document.zip_too_large": _l("Dit ZIP-bestand is te groot."),
     "document.zip_foreign": _l("In dit ZIP-bestand zitten geen bewijzen uit een wallet."),

@@ -1,4 +1,6 @@
-"""Certificates from elsewhere, brought as a file or as text: JSON, a JWT, a badge, a PDF, or a whole wallet.
+"""Certificates from elsewhere, brought as a file or as text: JSON, a JWT, a badge or a PDF.
+
+A whole wallet in a ZIP is read by `wallet.importing`, which brings its certificates here one by one.
 
 A certificate is kept when its content can be believed, whatever else was found: a revoked diploma is hers to
 keep, and says that it is revoked. What was changed after signing, or never signed, is not kept.
@@ -12,7 +14,6 @@ from verifier.reading import MAX_SUBMISSION_BYTES, Submission, SubmissionKind, r
 from wallet.checking import Checker
 from wallet.errors import RefusedDocumentError
 from wallet.holder import Holder
-from wallet.importing.bundle import certificates_in, is_bundle
 from wallet.receiving import Received, judge, refusal_code
 
 MAX_BYTES = MAX_SUBMISSION_BYTES
@@ -33,21 +34,15 @@ def read_upload(checker: Checker, content: bytes, *, holder: Holder, at: datetim
     """Judge every certificate in an upload, each by itself; their bytes stay as they were signed.
 
     Raises `RefusedDocumentError` when nothing of it may be kept: `document.not_json`, `document.too_large`,
-    `document.zip_*`, `document.refused_*` of the first.
+    `document.refused_*` of the first.
     """
-    files = certificates_in(content) if is_bundle(content) else (content,)
+    submission = _read(content)
     received, refused = [], []
-    for file in files:
+    for part in submission.attached or (submission,):
         try:
-            submission = _read(file)
+            received.append(judge_upload(checker, part, holder=holder, at=at))
         except RefusedDocumentError as error:
             refused.append(error)
-            continue
-        for part in submission.attached or (submission,):
-            try:
-                received.append(judge_upload(checker, part, holder=holder, at=at))
-            except RefusedDocumentError as error:
-                refused.append(error)
     if not received:
         raise refused[0]
     return Uploaded(tuple(received), tuple(refused))

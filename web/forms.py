@@ -7,6 +7,7 @@ their messages are replaced by ours through the catalogue.
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from os import SEEK_END
 from typing import Any
 
 from flask import request
@@ -166,10 +167,7 @@ class UploadField(FileField):  # type: ignore[misc]
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002  (WTForms' signature)
         """Refuse a file over the limit, before anything reads it whole."""
-        if (
-            isinstance(self.data, FileStorage)
-            and len(self.data.stream.read(self.max_bytes + 1)) > self.max_bytes
-        ):
+        if isinstance(self.data, FileStorage) and self.data.stream.seek(0, SEEK_END) > self.max_bytes:
             megabytes = max(1, self.max_bytes // 1024**2)
             raise ValidationError(
                 str(_l("Dit bestand is te groot. Kies een bestand tot %(size)d MB.", size=megabytes))

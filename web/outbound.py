@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import SplitResult, urlsplit
 
 import requests
@@ -83,12 +84,17 @@ class OutboundClient:
         content_type: str,
         accept: str = "application/json",
         max_bytes: int = DEFAULT_MAX_BYTES,
+        headers: Mapping[str, str] = MappingProxyType({}),
     ) -> OutboundResponse:
         """Send a body and return the answer, whatever its status is, but for redirects.
 
+        `headers` are what the other server asks besides, such as a key; no redirect ever gets them.
+
         Raises `FetchError` like `get`, without `fetch.status` and `fetch.content_type`.
         """
-        return self._exchange("POST", url, body, {"Accept": accept, "Content-Type": content_type}, max_bytes)
+        return self._exchange(
+            "POST", url, body, {**headers, "Accept": accept, "Content-Type": content_type}, max_bytes
+        )
 
     def _exchange(
         self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], max_bytes: int

@@ -48,7 +48,7 @@ def test_a_bad_name_or_passphrase_is_explained_at_the_field_and_at_the_top(
 ) -> None:
     page = browser.send("/sign-up", {"name": name, "passphrase": passphrase})
     assert page.status_code == 422
-    assert words in page.text.split("</form>")[0].split('class="error-summary"')[1]
+    assert words in page.text.split('class="error-summary"')[1].split("</form>")[0]
     assert 'class="field__error"' in page.text
     assert not passphrase or passphrase not in page.text
     assert not is_signed_in(browser)

@@ -93,9 +93,15 @@ def submit(client: FlaskClient, **values: str) -> str:
     return client.post("/form", data={"csrf_token": token[1], **values}).text
 
 
+def summary_of(page: str) -> str:
+    """What stands above the form; other forms may come before both."""
+    found = page[page.index("error-summary") :]
+    return found[: found.index("<form class")]
+
+
 def test_every_error_is_linked_from_the_summary_to_an_element_that_is_there(client: FlaskClient) -> None:
     page = submit(client, born="31-31-2020", level="")
-    summary = page[page.index("error-summary") : page.index("<form class")]
+    summary = summary_of(page)
     targets = re.findall(r'href="#([\w-]+)"', summary)
     assert targets == ["name", "born", "passphrase", "period-0", "agreed"]
     for target in targets:
@@ -104,7 +110,7 @@ def test_every_error_is_linked_from_the_summary_to_an_element_that_is_there(clie
 
 def test_the_summary_also_says_what_is_translated_late(client: FlaskClient) -> None:
     page = submit(client, name="Sam\u200bira")
-    summary = page[page.index("error-summary") : page.index("<form class")]
+    summary = summary_of(page)
     assert 'href="#name"' in summary
     assert "Er staan onzichtbare tekens in." in summary
 

@@ -133,7 +133,7 @@ def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
     wallet_database = Database(wallet_settings.database_url)
     with site.verifier.app_context():
         verifier_settings, verifier_seal = current_verifier().settings, current_verifier().seal
-        verifier_desk = current_desk()
+        verifier_desk, frameworks = current_desk(), current_verifier().frameworks
     threads = [
         threading.Thread(target=server.serve_forever, name="server"),
         threading.Thread(
@@ -157,6 +157,7 @@ def running(site: DemoSite, server: BaseWSGIServer) -> Iterator[None]:
                     staff_sessions(verifier_settings),
                     desk=verifier_desk,
                     seal=verifier_seal,
+                    frameworks=frameworks,
                     now=utc_now,
                 ),
             ),

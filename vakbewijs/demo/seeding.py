@@ -17,6 +17,7 @@ from issuer.installation import Installation
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.cases import make_cases
 from vakbewijs.demo.certificates import RUNNING_EXAMPLE
+from vakbewijs.demo.exemptions import prepare_exemptions
 from vakbewijs.demo.issuing import DemoIssuer
 from vakbewijs.demo.learners import HIGHER, LEARNERS_AWARDS
 from vakbewijs.demo.organisations import found_organisations
@@ -98,6 +99,7 @@ def seed(
     found_organisations(verifier_app, clock=clock)
     issuer = DemoIssuer(issuer_database, installation)
     issuer.found((*INSTITUTIONS, HIGHER))
+    prepare_exemptions(verifier_app, issuer_database, addresses, clock=clock)
     issued = {award.name: issuer.issue(award) for award in RUNNING_EXAMPLE}
     make_cases(issuer, cases_folder(addresses.home), {name: each.credential for name, each in issued.items()})
 

@@ -62,7 +62,7 @@ ROC = DemoInstitution(
     name="ROC Voorbeeldstad (fictief)",
     place="Voorbeeldstad",
     identifiers={"BRIN": "99XX"},
-    kinds=(CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT),
+    kinds=(CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT, CredentialKind.VRIJSTELLINGSBESLUIT),
     staff=(
         DemoStaff(
             login="diploma@roc.example",
@@ -71,10 +71,36 @@ ROC = DemoInstitution(
             official_id="R-01",
             roles=(Role.REGISTRAR, Role.ADMIN),
         ),
+        # The examination board: the same people as at the verifier, who must be staff where is signed.
+        DemoStaff(
+            login="advies@roc.example",
+            password="eerst lezen dan wegen",  # noqa: S106
+            name="Noor Peters",
+            official_id="V-11",
+            roles=(Role.REGISTRAR,),
+        ),
+        DemoStaff(
+            login="commissie@roc.example",
+            password="wij beslissen met twee",  # noqa: S106
+            name="Henk van Dijk",
+            official_id="E-21",
+            roles=(Role.APPROVER,),
+        ),
+        DemoStaff(
+            login="commissie2@roc.example",
+            password="het tweede paar ogen",  # noqa: S106
+            name="Yasmin Aydin",
+            official_id="E-22",
+            roles=(Role.APPROVER,),
+        ),
     ),
     recognitions=(
         DemoRecognition(
-            kinds=(CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT),
+            kinds=(
+                CredentialKind.DIPLOMA,
+                CredentialKind.DEELCERTIFICAAT,
+                CredentialKind.VRIJSTELLINGSBESLUIT,
+            ),
             standards=None,
             since=date(2012, 8, 1),
         ),

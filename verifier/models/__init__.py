@@ -5,6 +5,8 @@ from verifier.models.bulk import BulkCheck as BulkCheck
 from verifier.models.bulk import BulkCheckRow as BulkCheckRow
 from verifier.models.checking import CheckedDocument as CheckedDocument
 from verifier.models.checking import SeenTrustList as SeenTrustList
+from verifier.models.exemptions import ExemptionCase as ExemptionCase
+from verifier.models.exemptions import StoredProgramme as StoredProgramme
 from verifier.models.organisations import ApiKey as ApiKey
 from verifier.models.organisations import Organisation as Organisation
 from verifier.models.organisations import Staff as Staff

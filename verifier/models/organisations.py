@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from verifier.models.base import CODE_LENGTH, DID_LENGTH, HASH_LENGTH, ROW_ID_LENGTH, SLUG_LENGTH, Base
@@ -26,6 +26,9 @@ class Organisation(Base):
     name: Mapped[str] = mapped_column(String(200))
     place: Mapped[str] = mapped_column(String(100), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    issuer_url: Mapped[str | None] = mapped_column(String(500))
+    """Where the institution's own issuer takes decisions in (docs/adr/0043); None without one."""
+    sealed_issuer_key: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class Staff(StaffAccountMixin, Base):

@@ -51,7 +51,7 @@ REQUEST_TEXTS: Mapping[str, ProblemText] = {
     "request.answered": ProblemText(_l("Iemand heeft dit verzoek al beantwoord."), _ASK_ORGANISATION),
     "answer.unknown": ProblemText(
         _l("Dit antwoord is er niet meer."),
-        _l("Antwoorden worden verwijderd op de dag die is beloofd, of eerder door een collega."),
+        _l("Wij verwijderen antwoorden op de dag die is beloofd. Een collega kan dat eerder doen."),
     ),
     "answer.twice": ProblemText(
         _l("U hebt dit verzoek al beantwoord."),
@@ -96,6 +96,30 @@ REQUEST_TEXTS: Mapping[str, ProblemText] = {
     },
     "organisation.unknown": ProblemText(
         _l("Deze organisatie kennen wij niet."), _l("Kijk of het adres klopt.")
+    ),
+    "case.unknown": ProblemText(_l("Deze aanvraag bestaat niet."), _l("Ga terug naar de lijst.")),
+    "case.look_alike": ProblemText(
+        _l("Dit staat niet meer bij deze aanvraag."), _l("Open de aanvraag opnieuw en kijk nog een keer.")
+    ),
+    "case.stale": ProblemText(
+        _l("Iemand anders veranderde deze aanvraag."), _l("Open de aanvraag opnieuw en kijk nog een keer.")
+    ),
+    "case.state": ProblemText(
+        _l("Dit kan nu niet met deze aanvraag."), _l("Open de aanvraag opnieuw: een collega ging al verder.")
+    ),
+    "four_eyes.same_person": ProblemText(
+        _l("U maakte dit advies zelf."), _l("Iemand anders van de examencommissie beslist erover.")
+    ),
+    "programme.unknown": ProblemText(_l("Deze opleiding kennen wij niet."), _l("Ga terug naar de lijst.")),
+    "programme.retired": ProblemText(
+        _l("Deze opleiding wordt niet meer gebruikt."), _l("Kies een andere opleiding.")
+    ),
+    "decision.no_issuer": ProblemText(
+        _l("Er is nog geen uitgever die besluiten van uw school ondertekent."),
+        _l("Vraag uw beheerder om die in te stellen."),
+    ),
+    "exemptions.no_rule": ProblemText(
+        _l("Voor deze dag kennen wij geen regels over vrijstelling."), _l("Vraag uw beheerder om hulp.")
     ),
     "role.not_checker": ProblemText(_l("Dit hoort niet bij uw taak."), _ROLE_ADVICE),
     "role.not_adviser": ProblemText(_l("Dit hoort niet bij uw taak."), _ROLE_ADVICE),

@@ -37,8 +37,13 @@ class FileEntry:
     has_thumbnail: bool
     size: int
     created_at: datetime
-    digests: frozenset[str]
+    original_digest: str
     kept_digest: str
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """The digests by which a certificate may name it: of the file as given and as kept."""
+        return frozenset({self.original_digest, self.kept_digest})
 
     @property
     def kind(self) -> FileKind:
@@ -190,7 +195,7 @@ def _entry(
         has_thumbnail=has_thumbnail,
         size=size,
         created_at=created_at,
-        digests=frozenset({description.original_digest, description.kept_digest}),
+        original_digest=description.original_digest,
         kept_digest=description.kept_digest,
     )
 

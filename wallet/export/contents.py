@@ -3,7 +3,7 @@
 A part of the wallet that keeps something of hers is a `Contributor`: one function, listed in `CONTRIBUTORS`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -17,26 +17,30 @@ from schemas.dates import format_instant
 from schemas.documents import JsonObject, JsonValue
 from schemas.frameworks import Frameworks
 from wallet import shelf
-from wallet.export.bundle import CREDENTIALS, Entry
+from wallet.evidence.exporting import kept_files, listed_files
+from wallet.evidence.storage import Storage
+from wallet.export.bundle import CREDENTIALS, Entry, Source
 from wallet.export.facts import Facts
 from wallet.paper.making import file_name
 from wallet.plain import content_of
-from wallet.portfolio.exporting import written_items
+from wallet.portfolio.exporting import DOCUMENTS_FILE, written_items
+from wallet.references.asking import references
+from wallet.references.exporting import written_references
 from wallet.sharing import log, overview
 from wallet.shelf import ShelfEntry
 from wallet.states import state_of
 from wallet.vault import Vault
 
-Contributor = Callable[[Session, Vault, datetime], Iterator[Entry]]
+Contributor = Callable[[Source], Iterator[Entry]]
 
 _SCRIPT = Path(__file__).parent / "verify.py"
 _README = Path(__file__).parent / "README.txt"
 _PAGES = {"nl": "index.html", "en": "index.en.html"}
 
 
-def share_log(session: Session, vault: Vault, at: datetime) -> Iterator[Entry]:
+def share_log(source: Source) -> Iterator[Entry]:
     """With whom she shared, why, what, and when it was seen; not what was shown, no link and no PIN."""
-    events = log.by_share(log.events(session, vault))
+    events = log.by_share(log.events(source.session, source.vault))
     shares: list[JsonValue] = [
         {
             "receiver": view.receiver,
@@ -54,18 +58,22 @@ def share_log(session: Session, vault: Vault, at: datetime) -> Iterator[Entry]:
                 for event in events.get(view.share_id, ())
             ],
         }
-        for view in overview.shares(session, vault, at=at)
+        for view in overview.shares(source.session, source.vault, at=source.at)
     ]
     yield Entry("shares.json", documents.serialize({"format": "vakbewijs-shares-1", "shares": shares}))
 
 
-CONTRIBUTORS: tuple[Contributor, ...] = (share_log, written_items)
+CONTRIBUTORS: tuple[Contributor, ...] = (share_log, written_items, kept_files, written_references)
 
 
 def entries(
-    session: Session, vault: Vault, *, facts: Facts, frameworks: Frameworks, at: datetime
+    session: Session, vault: Vault, *, storage: Storage, facts: Facts, frameworks: Frameworks, at: datetime
 ) -> Iterator[Entry]:
-    """Yield every file of the export but the manifest. Call it in a request, for the pages."""
+    """Yield every file of the export but the manifest. Call it in a request, for the pages.
+
+    Raises `StorageError("storage.unavailable")`; a file that the store lost is named, and stays behind.
+    """
+    source = Source(session, vault, storage, at)
     held = shelf.entries(session, vault)
     names = {entry.document_id: _name(number, entry) for number, entry in enumerate(held, start=1)}
     for entry in held:
@@ -73,12 +81,16 @@ def entries(
         ending = "jwt" if document.is_jwt else "json"
         names[entry.document_id] = f"{CREDENTIALS}{names[entry.document_id]}.{ending}"
         yield Entry(names[entry.document_id], document.original)
+    yield Entry(DOCUMENTS_FILE, _which_is_which(names))
     yield from _facts(facts, at)
     yield from _contexts()
+    taken = set()
     for contribute in CONTRIBUTORS:
-        yield from contribute(session, vault, at)
+        for contributed in contribute(source):
+            taken.add(contributed.name)
+            yield contributed
     for language, page in _PAGES.items():
-        yield Entry(page, _page(session, vault, held, names, language, frameworks, at).encode())
+        yield Entry(page, _page(source, held, names, taken, language, frameworks).encode())
     yield Entry("README.txt", _README.read_bytes())
     yield Entry("verify.py", _SCRIPT.read_bytes())
 
@@ -93,6 +105,12 @@ def held_documents(session: Session, vault: Vault) -> list[JsonObject]:
 
 def _name(number: int, entry: ShelfEntry) -> str:
     return f"{number:03}-{file_name(entry.card.title, '').rstrip('.')}"
+
+
+def _which_is_which(names: Mapping[str, str]) -> bytes:
+    """The files of the certificates by the ids under which her items name them."""
+    listed: list[JsonValue] = [{"id": document_id, "file": file} for document_id, file in names.items()]
+    return documents.serialize({"format": "vakbewijs-documents-1", "documents": listed})
 
 
 def _facts(facts: Facts, at: datetime) -> Iterator[Entry]:
@@ -118,14 +136,14 @@ def _contexts() -> Iterator[Entry]:
 
 
 def _page(
-    session: Session,
-    vault: Vault,
+    source: Source,
     held: tuple[ShelfEntry, ...],
-    names: dict[str, str],
+    names: Mapping[str, str],
+    taken: Collection[str],
     language: str,
     frameworks: Frameworks,
-    at: datetime,
 ) -> str:
+    session, vault = source.session, source.vault
     with force_locale(language):
         shown = [
             (
@@ -141,6 +159,8 @@ def _page(
             language=language,
             pages=_PAGES,
             shown=shown,
-            shares=overview.shares(session, vault, at=at),
-            made_at=at,
+            files=[(entry, name if name in taken else None) for entry, name in listed_files(source)],
+            references=[view for view in references(session, vault, at=source.at) if view.words],
+            shares=overview.shares(session, vault, at=source.at),
+            made_at=source.at,
         )

@@ -3,8 +3,8 @@
 
 Needs Python 3.11 and: pip install cryptography pyld rfc8785
 
-Checked: the SHA-256 of every file, the holder's signature under those, the issuer's signature under every
-certificate, and the status lists as they were when this export was made.
+Checked: the SHA-256 of every file, the holder's signature under those, the digest of every photo, film and
+paper, the issuer's signature under every certificate, and the status lists as they were at that time.
 NOT checked, and said so: whether an issuer is recognised, what happened after the export, whether a key was
 in use at the time, evidence, and proofs of a kind that is not known here (among them ecdsa-sd-2023).
 
@@ -311,6 +311,16 @@ def verify_manifest(bundle):
     return manifest
 
 
+def verify_files(bundle):
+    """The bytes of her photos, films and papers are those that the wallet knew."""
+    for entry in bundle.json("files/index.json")["files"]:
+        if entry["file"] is None:
+            raise UncheckedError(f"{entry['name']} was lost before this export was made")
+        digest = b"\x12\x20" + hashlib.sha256(bundle.read(entry["file"])).digest()
+        if from_multibase(entry["keptDigest"]) != digest:
+            raise WrongError(f"{entry['file']} is not the file that was kept")
+
+
 def main(folder):
     codes = {0}
 
@@ -338,6 +348,8 @@ def main(folder):
     for name in sorted(bundle.names()):
         if name.startswith("credentials/"):
             check(name, lambda name=name: verify_credential(bundle, bundle.read(name)))
+    if "files/index.json" in bundle.names():
+        check("photos, films and papers", lambda: verify_files(bundle))
     print(f"\nStatus lists and keys are those of {bundle.facts['fetched']}.")
     print("Not checked: whether an issuer is recognised, and what happened since.")
     return 1 if 1 in codes else max(codes)

@@ -1,7 +1,7 @@
 """The items of a holder: begun, answered question by question, linked, removed; all under her own key."""
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from wallet.errors import ItemError, NotInThisWalletError
-from wallet.models import Item
+from wallet.models import Item, Wallet
 from wallet.portfolio.contents import CompetenceLink, ItemContent, ItemKind
 from wallet.portfolio.questions import first_unanswered
 from wallet.vault import Place, Vault
@@ -110,6 +110,30 @@ def with_competences(
         return item.model_copy(update={"competences": (*kept, *chosen)})
 
     return linked
+
+
+def put_back(session: Session, vault: Vault, brought: Mapping[str, ItemContent], *, at: datetime) -> int:
+    """Keep items that were written elsewhere, under the ids that they had; return how many are new here.
+
+    An item that stands here already stays as it is here. Does NOT judge the contents: see
+    `wallet.portfolio.checking`. Items beyond `MAX_ITEMS` are not kept.
+    """
+    # One at a time per wallet, so that the same ZIP twice at once meets its first self.
+    session.execute(select(Wallet.wallet_id).where(Wallet.wallet_id == vault.wallet_id).with_for_update())
+    present = set(session.scalars(select(Item.item_id).where(Item.wallet_id == vault.wallet_id)))
+    new = [item_id for item_id in brought if item_id not in present][: max(0, MAX_ITEMS - len(present))]
+    session.add_all(
+        Item(
+            wallet_id=vault.wallet_id,
+            item_id=item_id,
+            sealed_content=vault.seal_content(brought[item_id], _place(item_id)),
+            created_at=at,
+            changed_at=at,
+        )
+        for item_id in new
+    )
+    session.flush()
+    return len(new)
 
 
 def open_item(session: Session, vault: Vault, item_id: str) -> HeldItem:

@@ -67,7 +67,7 @@ def text_problem(question: Question, text: str) -> str | None:
 
 def month_problem(question: Question, answer: Month, item: ItemContent, *, today: date) -> str | None:
     """Return the code of what is wrong with a month beside the other one and today, or None."""
-    if not EARLIEST_YEAR <= answer.year <= today.year:
+    if not EARLIEST_YEAR <= answer.year <= today.year or not 1 <= (answer.month or 1) <= 12:
         return "item.year"
     if answer.sort_key > (today.year, today.month):
         return "item.future"

@@ -48,6 +48,11 @@ class ReferenceView:
     email_confirmed: bool
 
     @property
+    def is_brought(self) -> bool:
+        """Whether she brought it from another wallet: it counts for nothing above her own word."""
+        return self.description.brought_on is not None
+
+    @property
     def email_domain(self) -> str:
         """Where the writer's mail is kept: what others may see of the address."""
         return self.words.email.rpartition("@")[2] if self.words else ""

@@ -23,5 +23,7 @@ def init_reference_wording(app: Flask) -> None:
 
 def reference_badge(view: ReferenceView) -> tuple[str, str]:
     """Return tone and words of how far a question is."""
+    if view.is_brought and view.state is ReferenceState.ACCEPTED:
+        return "neutral", str(_l("Meegenomen uit een andere wallet"))
     tone, words = _BADGES[view.state]
     return tone, str(words)

@@ -166,7 +166,8 @@ def account(vault: Vault) -> ResponseReturnValue:
     """Show the account: signing out, and the pages about ways in, devices and her rights."""
     with current_database().reading() as session:
         name = accounts.account_name(session, vault)
-    return render_template("wallet/account.html", name=name)
+        has_passphrase = accounts.has_passphrase(session, vault)
+    return render_template("wallet/account.html", name=name, has_passphrase=has_passphrase)
 
 
 @blueprint.post("/sign-out")

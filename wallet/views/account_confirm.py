@@ -36,7 +36,7 @@ class ConfirmPassphraseForm(BaseForm):
 @rate_limit("20 per minute")
 @holder_page
 def confirm(vault: Vault) -> ResponseReturnValue:
-    """Ask for the passphrase; then her session starts anew, and she goes on where she was."""
+    """Ask for the passphrase or a passkey; then her session starts anew, and she goes on where she was."""
     form = ConfirmPassphraseForm()
     if request.method == "GET":
         form.next.data = request.args.get("next", "")
@@ -63,7 +63,12 @@ def confirm(vault: Vault) -> ResponseReturnValue:
             return response
     with current_database().reading() as session:
         has_passkey = bool(passkeys.passkeys(session, vault))
+        has_passphrase = accounts.has_passphrase(session, vault)
     page = render_template(
-        "wallet/account/confirm.html", form=form, has_passkey=has_passkey, **passkey_button(form.next.data)
+        "wallet/account/confirm.html",
+        form=form,
+        has_passkey=has_passkey,
+        has_passphrase=has_passphrase,
+        **passkey_button(form.next.data),
     )
     return page, 422 if form.errors else 200

@@ -12,7 +12,7 @@ from wallet.context import current_wallet
 from wallet.errors import AccountError, SignInError
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, refuse, refuse_form
-from wallet.views.passkey_forms import PasskeyForm, adding_options, received, relying_party
+from wallet.views.passkey_forms import PasskeyForm, creating_options, received, relying_party
 from wallet.views.signed_in import confirmed_page, holder_page
 from wallet.ways_in import ceremonies, passkeys
 from wallet.ways_in.challenges import Purpose
@@ -55,8 +55,9 @@ def add(vault: Vault) -> ResponseReturnValue:
             return redirect(url_for("account_passkeys.overview"), 303)
     form.credential.data = form.prf.data = ""  # an answer is used once, and stands on no page
     with current_database().reading() as session:
-        options = adding_options(
-            vault,
+        options = creating_options(
+            vault.wallet_id,
+            Purpose.ADD,
             name=accounts.account_name(session, vault),
             known=passkeys.known_credentials(session, vault),
         )

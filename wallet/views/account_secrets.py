@@ -1,10 +1,10 @@
-"""A new passphrase and a new recovery code, for whoever has just shown who she is."""
+"""Another login name, a new passphrase, a new recovery code, for whoever has just shown who she is."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField
+from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from wallet import accounts
@@ -26,6 +26,36 @@ class NewPassphraseForm(BaseForm):
     passphrase = PasswordField(
         _l("Kies een nieuw wachtwoord"), [InputRequired()], render_kw={"autocomplete": "new-password"}
     )
+
+
+class NameForm(BaseForm):
+    """Another name to sign in with."""
+
+    name = StringField(
+        _l("Kies een inlognaam"),
+        [InputRequired()],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+
+@blueprint.route("/name", methods=["GET", "POST"])
+@rate_limit("20 per hour")
+@confirmed_page
+def name(vault: Vault) -> ResponseReturnValue:
+    """Change the name that she signs in with; everything else stays."""
+    form = NameForm()
+    if form.validate_on_submit():
+        try:
+            with current_database().transaction() as session:
+                accounts.change_name(
+                    session, vault, name=str(form.name.data), name_key=current_wallet().name_key
+                )
+        except AccountError as error:
+            refuse(form.name, error.code)
+        else:
+            flash(_("Je hebt een andere inlognaam."), "good")
+            return redirect(url_for("account.account"), 303)
+    return render_template("wallet/account/name.html", form=form), 422 if form.errors else 200
 
 
 @blueprint.route("/passphrase", methods=["GET", "POST"])

@@ -1,10 +1,11 @@
 """Her certificates: the list, one in plain words, check again, add from a file, download, print, delete."""
 
+from io import BytesIO
+
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from schemas.credential import Credential
 from wallet import accounts, services, shelf, uploading
@@ -12,14 +13,17 @@ from wallet.context import current_wallet
 from wallet.durations import last_open_day
 from wallet.errors import RefusedDocumentError
 from wallet.evidence import shelf as evidence
+from wallet.importing.bundle import is_bundle
 from wallet.paper.making import file_name
 from wallet.plain import content_of
 from wallet.sharing import ending
 from wallet.sharing.overview import ending_soon, shares_with
 from wallet.states import state_of
 from wallet.vault import Vault
+from wallet.views.bringing import bring_in
 from wallet.views.forms import ConfirmForm, refuse_form
 from wallet.views.signed_in import holder_page
+from wallet.views.telling import added_address, restored_address
 from web.application import current_database, now
 from web.forms import BaseForm, DocumentField, UploadField
 from web.rate_limits import rate_limit
@@ -148,7 +152,7 @@ def _evidence_link(match: evidence.Match) -> tuple[str, str, str]:
 
 
 def _added(vault: Vault, form: AddForm) -> str | None:
-    """Judge and keep what the form holds, and return the page to go to.
+    """Judge and keep what the form holds, say so, and return the page to go to.
 
     A refusal is put at the form, and then there is nowhere to go.
     """
@@ -156,38 +160,11 @@ def _added(vault: Vault, form: AddForm) -> str | None:
     if not original.strip():
         refuse_form(form, "document.nothing_given")
         return None
+    database, checker = current_database(), current_wallet().checker
     try:
-        added = services.add_upload(
-            current_database(), vault, original, checker=current_wallet().checker, at=now()
-        )
+        if is_bundle(original):
+            return restored_address(bring_in(vault, BytesIO(original)))
+        return added_address(services.add_upload(database, vault, original, checker=checker, at=now()))
     except RefusedDocumentError as error:
         refuse_form(form, error.code)
         return None
-    new = sum(kept.is_new for kept in added.kept)
-    if len(added.kept) == 1:
-        flash(_("Bewaard in je wallet.") if new else _("Je had dit bewijs al."), "good")
-    elif new:
-        flash(ngettext("%(num)d bewijs bewaard.", "%(num)d bewijzen bewaard.", new), "good")
-    else:
-        flash(_("Je had deze bewijzen al."), "good")
-    if added.refused:
-        flash(
-            ngettext(
-                "%(num)d bewijs klopt niet. Dat is niet bewaard.",
-                "%(num)d bewijzen kloppen niet. Die zijn niet bewaard.",
-                added.refused,
-            ),
-            "attention",
-        )
-    if new and added.bound_elsewhere:
-        flash(
-            ngettext(
-                "%(num)d bewijs hoort bij een andere wallet. Vraag de organisatie om een nieuw.",
-                "%(num)d bewijzen horen bij een andere wallet. Vraag de organisatie om nieuwe.",
-                added.bound_elsewhere,
-            ),
-            "attention",
-        )
-    if len(added.kept) > 1:
-        return url_for("documents.overview")
-    return url_for("documents.document", document_id=added.kept[0].document_id)

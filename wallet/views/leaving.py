@@ -36,7 +36,9 @@ def download(vault: Vault) -> ResponseReturnValue:
         holder = holder_of(session, vault)
     facts = wallet.facts.gather(documents, presented_by=holder.did, at=at)
     with database.reading() as session:
-        contents = entries(session, vault, facts=facts, frameworks=wallet.frameworks, at=at)
+        contents = entries(
+            session, vault, storage=wallet.storage, facts=facts, frameworks=wallet.frameworks, at=at
+        )
         bundle = write_bundle(contents, holder=holder, at=at)
     response: Response = send_file(
         bundle, mimetype="application/zip", as_attachment=True, download_name=_FILE_NAME

@@ -51,13 +51,13 @@ def opening_options() -> str:
     return json.dumps(ceremonies.request_options(relying_party(), challenge=_challenge(Purpose.OPEN)))
 
 
-def adding_options(vault: Vault, *, name: str, known: list[bytes]) -> str:
-    """Return the JSON by which this browser may make a passkey for this wallet."""
+def creating_options(wallet_id: str, purpose: Purpose, *, name: str, known: list[bytes]) -> str:
+    """Return the JSON by which this browser may make a passkey for a wallet, or for one to be made."""
     return json.dumps(
         ceremonies.creation_options(
             relying_party(),
-            challenge=_challenge(Purpose.ADD),
-            user_id=passkeys.user_handle(vault.wallet_id, name_key=current_wallet().name_key),
+            challenge=_challenge(purpose),
+            user_id=passkeys.user_handle(wallet_id, name_key=current_wallet().name_key),
             user_name=name,
             known=known,
         )

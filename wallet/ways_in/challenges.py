@@ -31,6 +31,7 @@ class Purpose(StrEnum):
 
     ADD = "add"
     OPEN = "open"
+    MAKE = "make"
 
 
 def issue(key: bytes, purpose: Purpose, *, browser: str, at: datetime) -> bytes:

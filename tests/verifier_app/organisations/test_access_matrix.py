@@ -8,6 +8,7 @@ from flask import Flask
 from schemas.documents import JsonObject
 from schemas.presentation_request import PurposeKind
 from tests.ecosystem import World
+from tests.verifier_app.exempting.material import opened_case
 from tests.verifier_app.organisations.conftest import (
     LINDE,
     ORIGIN,
@@ -42,6 +43,24 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("GET", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>/delete"): {C},
+    ("GET", "/programmes"): {V, E},
+    ("GET", "/programmes/new"): {V},
+    ("POST", "/programmes/new"): {V},
+    ("GET", "/programmes/<programme_id>"): {V, E},
+    ("POST", "/programmes/<programme_id>/retire"): {V},
+    ("GET", "/exemptions"): {V, E},
+    # That request is for work, so that nobody holds its answer against a programme.
+    ("GET", "/requests/<request_id>/answers/<answer_id>/exemption"): set(),
+    ("POST", "/requests/<request_id>/answers/<answer_id>/exemption"): set(),
+    ("GET", "/exemptions/<case_id>"): {V, E},
+    ("POST", "/exemptions/<case_id>/confirm"): set(),  # nothing looks alike in this one
+    ("POST", "/exemptions/<case_id>/withdraw"): {V},
+    ("POST", "/exemptions/<case_id>/propose"): {V},
+    ("POST", "/exemptions/<case_id>/send-back"): {E},
+    ("POST", "/exemptions/<case_id>/decide"): {E},
+    ("POST", "/exemptions/<case_id>/send"): {E},
+    ("POST", "/exemptions/<case_id>/check-again"): {V, E},
+    ("GET", "/exemptions/<case_id>/letter.pdf"): {V, E},
     ("GET", "/bulk"): {C, V, E},
     ("POST", "/bulk"): {C, V, E},
     ("GET", "/bulk/<bulk_id>"): {C, V, E},
@@ -59,7 +78,7 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("POST", "/api-keys/<key_id>/end"): {B},
 }
 # What ends something comes last.
-LAST = ("/delete", "/close", "/end", "/deactivate", "/discard")
+LAST = ("/delete", "/close", "/end", "/deactivate", "/discard", "/retire")
 
 
 class Things:
@@ -103,6 +122,7 @@ class Things:
             "answer_id": answer.answer_id,
             "key_id": key.key.id,
             "staff_id": member.id,
+            **opened_case(app, world, diploma, slug=slug),
             "bulk_id": batch.id,
             "ending": "csv",
         }

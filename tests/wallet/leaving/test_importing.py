@@ -14,9 +14,13 @@ from tests.ecosystem import DIPLOMA, World
 from tests.wallet.browser import Browser, path_of
 from tests.wallet.leaving.world import brings
 from wallet.errors import RefusedDocumentError
-from wallet.importing.bundle import MAX_CERTIFICATES, MAX_MEMBERS, certificates_in
+from wallet.importing.bundle import MAX_CERTIFICATES, MAX_MEMBERS, Bundle
 
 GENUINE = b'{"type": ["VerifiableCredential"]}'
+
+
+def certificates_in(content: bytes) -> tuple[bytes, ...]:
+    return tuple(certificate for _, certificate in Bundle.of(content).certificates())
 
 
 def zipped(*members: tuple[str | zipfile.ZipInfo, bytes], manifest: bool = True) -> bytes:

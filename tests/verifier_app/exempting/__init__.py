@@ -1,0 +1,1 @@
+"""Exemptions at a school."""
