@@ -22,6 +22,7 @@ from bench import (
     rows_proofs,
     rows_start,
     rows_status_lists,
+    rows_wallet,
 )
 from bench.table import Row, markdown
 
@@ -42,6 +43,7 @@ def main(arguments: list[str]) -> int:
         "bulk-check": rows_bulk_check.rows,
         "http": rows_http.rows,
         "exemptions": rows_exemptions.rows,
+        "wallet": rows_wallet.rows,
         "start": rows_start.rows,
     }
     unknown = set(chosen.sections) - set(sections)

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from issuer import awards, issuing, paper
+from issuer import awards, issuing, kept_copies, paper
 from issuer.api_keys import Caller
 from issuer.awards import DraftContent, new_award_urn
 from issuer.certificates.adoption import adopt
@@ -142,7 +142,7 @@ def _issued(
 ) -> IssuedDecision:
     award = awards.find_award(session, institution.id, award_id)
     issued = issuing.issued_award(session, installation, institution.id, award_id)
-    copy = issuing.unbound_copy(session, institution.id, award_id)
+    copy = kept_copies.unbound_copy(session, institution.id, award_id)
     if copy is None:  # `issued_award` found it
         raise ConflictError("award.not_issued")
     return IssuedDecision(

@@ -4,7 +4,7 @@ A copy comes about in three steps, of which only the outer two write, each in on
 
 1. intend  a row says which copy is wanted: its identifier, its places in the status lists, for whom.
            UNIQUE(award, holder) makes a second intention the same one.
-2. sign    the document is built from rows alone and signed; nothing is kept.
+2. sign    the document is built from rows alone and signed; nothing is kept (`issuer.copy_signing`).
 3. record  the signed bytes, the award's state, the audit row, the offer and its mail, together.
 
 What stands between 1 and 3 when a process dies is found by `resume_interrupted` and goes on at step 2.
@@ -18,33 +18,20 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from issuer import audit, offers, paper, signing_keys, status_lists
+from issuer import audit, offers, paper, status_lists
 from issuer.award_rules import Action, Actor
 from issuer.award_trail import event_of
-from issuer.awards import claims_of, find_award, new_award_urn, require
-from issuer.certificates.copies import StatusPlace, copy_document, valid_from_of
+from issuer.awards import find_award, new_award_urn, require
+from issuer.copy_signing import SignedCopy, sign_all
 from issuer.errors import ConflictError
 from issuer.installation import Installation
 from issuer.institutions import get_institution
-from issuer.models import Award, AwardState, CopyState, Credential, Institution, StatusEntry, StatusPurpose
-from keys.controller import ProofPurpose
-from keys.proofs import add_proof
-from keys.signer import Signer
-from schemas.documents import serialize
+from issuer.kept_copies import awards_of, copies_by_id, unbound_copy
+from issuer.models import Award, AwardState, CopyState, Credential, Institution, StatusPurpose
 from web.database import Database
 from web.row_ids import new_row_id
 
 RESUME_CHUNK = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedCopy:
-    """What step 2 made of an intention."""
-
-    institution_id: str
-    credential_id: str
-    content: bytes = field(repr=False)
-    verification_method: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +151,7 @@ def finish(
         institution = get_institution(session, institution_id)
         copies = [
             copy
-            for copy in _copies(session, institution_id, credential_ids)
+            for copy in copies_by_id(session, institution_id, credential_ids)
             if copy.state is CopyState.INTENDED
         ]
         signed = sign_all(session, installation, institution, copies, at=at)
@@ -172,46 +159,6 @@ def finish(
         with database.transaction() as session:
             institution = get_institution(session, institution_id)
             record_all(session, installation, institution, signed, at=at, by=by)
-
-
-def sign(
-    session: Session,
-    installation: Installation,
-    institution: Institution,
-    credential: Credential,
-    *,
-    at: datetime,
-) -> SignedCopy:
-    """Step 2: build the copy's document from its rows and sign it. Writes nothing."""
-    [signed] = sign_all(session, installation, institution, [credential], at=at)
-    return signed
-
-
-def sign_all(
-    session: Session,
-    installation: Installation,
-    institution: Institution,
-    copies: Sequence[Credential],
-    *,
-    at: datetime,
-) -> list[SignedCopy]:
-    """Do what `sign` does for copies of one institution."""
-    if not copies:
-        return []
-    signer = signing_keys.signer_for(session, installation, institution, at=at)
-    awards = _awards_of(session, institution.id, copies)
-    places = status_lists.places_of_all(session, institution.id, [copy.id for copy in copies])
-    return [
-        SignedCopy(
-            institution_id=institution.id,
-            credential_id=copy.id,
-            content=_signed_document(
-                installation, institution, copy, awards[copy.id], places[copy.id], signer, at
-            ),
-            verification_method=signer.verification_method,
-        )
-        for copy in copies
-    ]
 
 
 def record(
@@ -240,10 +187,10 @@ def record_all(
     contents = {each.credential_id: each for each in signed}
     copies = [
         copy
-        for copy in _copies(session, institution.id, list(contents), lock=True)
+        for copy in copies_by_id(session, institution.id, list(contents), lock=True)
         if copy.state is CopyState.INTENDED
     ]
-    awards = _awards_of(session, institution.id, copies, lock=True)
+    awards = awards_of(session, institution.id, copies, lock=True)
     first = {copy.id: awards[copy.id] for copy in copies if awards[copy.id].state is AwardState.APPROVED}
     made = dict(
         zip(
@@ -287,87 +234,3 @@ def resume_interrupted(database: Database, installation: Installation, *, at: da
             ids = [row.id for row in waiting if row.institution_id == institution_id]
             finish(database, installation, institution_id, ids, at=at, by=audit.WORKER)
         resumed += len(waiting)
-
-
-def unbound_copy(session: Session, institution_id: str, award_id: str) -> Credential | None:
-    """Return the copy that is bound to no key: the one of the letter and the PDF."""
-    return session.scalars(
-        select(Credential).where(
-            Credential.institution_id == institution_id,
-            Credential.award_id == award_id,
-            Credential.bound_to == "",
-        )
-    ).one_or_none()
-
-
-def copies_of(session: Session, institution_id: str, award_id: str) -> list[Credential]:
-    """Return all copies of an award, the oldest first."""
-    return list(
-        session.scalars(
-            select(Credential)
-            .where(Credential.institution_id == institution_id, Credential.award_id == award_id)
-            .order_by(Credential.id)
-        )
-    )
-
-
-def _copies(
-    session: Session, institution_id: str, credential_ids: Sequence[str], *, lock: bool = False
-) -> list[Credential]:
-    """Return these copies, in the order in which they were intended."""
-    statement = (
-        select(Credential)
-        .where(Credential.institution_id == institution_id, Credential.id.in_(credential_ids))
-        .order_by(Credential.id)
-    )
-    return list(session.scalars(statement.with_for_update() if lock else statement))
-
-
-def _awards_of(
-    session: Session, institution_id: str, copies: Sequence[Credential], *, lock: bool = False
-) -> dict[str, Award]:
-    """Return the award of each copy by the copy's id, locked in one order when they are to be changed.
-
-    What another system had signed rests on no award, and is not among them.
-    """
-    ids = {copy.award_id for copy in copies if copy.award_id is not None}
-    statement = (
-        select(Award).where(Award.institution_id == institution_id, Award.id.in_(ids)).order_by(Award.id)
-    )
-    found = session.scalars(statement.with_for_update() if lock else statement)
-    by_id = {award.id: award for award in found}
-    return {copy.id: by_id[copy.award_id] for copy in copies if copy.award_id is not None}
-
-
-def _signed_document(
-    installation: Installation,
-    institution: Institution,
-    copy: Credential,
-    award: Award,
-    places: Sequence[StatusEntry],
-    signer: Signer,
-    at: datetime,
-) -> bytes:
-    claims = claims_of(award)
-    document = copy_document(
-        claims,
-        credential_urn=copy.urn,
-        valid_from=valid_from_of(claims, issued_at=copy.intended_at),
-        places=[
-            StatusPlace(
-                installation.status_list_url(institution.slug, place.list_id),
-                place.position,
-                place.purpose.value,
-            )
-            for place in places
-        ],
-        holder=copy.holder,
-    )
-    signed = add_proof(
-        document,
-        cryptosuite=signing_keys.cryptosuite_of(signer),
-        signer=signer,
-        purpose=ProofPurpose.ASSERTION_METHOD,
-        created=at,
-    )
-    return serialize(signed)

@@ -13,7 +13,7 @@ from issuer.award_rules import Action, Actor
 from issuer.award_trail import note
 from issuer.awards import require, required_reason
 from issuer.errors import ConflictError, NotFoundError
-from issuer.issuing import copies_of
+from issuer.kept_copies import copies_of
 from issuer.models import Award, AwardState, CopyState, Credential, Institution, StatusPurpose
 
 

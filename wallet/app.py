@@ -23,6 +23,7 @@ from wallet.models import BrowserSession
 from wallet.offers import origin_of
 from wallet.portfolio.words import init_portfolio_words
 from wallet.references.wording import init_reference_wording
+from wallet.refreshing import Refresher, Work, in_a_thread
 from wallet.requests.askers import AskerApi, HttpAskerApi
 from wallet.requests.wording import PROBLEM_TEXTS as REQUEST_TEXTS
 from wallet.requests.wording import init_request_wording
@@ -41,6 +42,7 @@ from wallet.views import (
     documents,
     entitlement,
     files,
+    item_links,
     leaving,
     paper,
     passkey_sign_in,
@@ -66,7 +68,7 @@ from web.database import Database
 from web.languages import READER_LANGUAGES
 from web.openapi import api_pages
 from web.outbound import outbound_client
-from web.sessions import Sessions
+from web.sessions import SEEN_PRECISION, Sessions
 
 SESSION_IDLE = timedelta(minutes=30)
 SESSION_ABSOLUTE = timedelta(hours=12)
@@ -110,8 +112,9 @@ def create_app(
     checker: Checker | None = None,
     facts: FactSource | None = None,
     passphrase_cost: PassphraseCost | None = None,
+    beside: Callable[[Work], None] = in_a_thread,
 ) -> Flask:
-    """Return the wallet. `issuers`, `askers`, `checker`, `facts` and `passphrase_cost` are for tests.
+    """Return the wallet. All but `settings` is for tests; `beside` is how work beside requests begins.
 
     Opens the database and does not migrate it: `vakbewijs wallet migrate` does.
     """
@@ -132,6 +135,7 @@ def create_app(
     )
     app.request_class = UnreadableOnDiskRequest
     outbound = outbound_client(settings)
+    checker = checker or engine_checker(settings, database, outbound, clock)
     init_wallet(
         app,
         WalletContext(
@@ -139,7 +143,8 @@ def create_app(
             sessions=browser_sessions(settings),
             issuers=issuers or HttpIssuerApi(outbound),
             askers=askers or HttpAskerApi(outbound),
-            checker=checker or engine_checker(settings, database, outbound, clock),
+            checker=checker,
+            refresher=Refresher(database, checker, now=clock, start=beside),
             facts=facts or engine_facts(settings, database, outbound, clock),
             frameworks=Frameworks.load(settings.home / "frameworks" / "crebo.json"),
             storage=settings.file_storage(),
@@ -148,6 +153,8 @@ def create_app(
             challenge_key=settings.form_key(),
         ),
     )
+    # When a page's owner is seen as gone at the earliest: her last sign of life is noted to the minute.
+    app.jinja_env.globals["session_idle_ms"] = (SESSION_IDLE - SEEN_PRECISION) // timedelta(milliseconds=1)
     pages = (
         account,
         account_confirm,
@@ -162,6 +169,7 @@ def create_app(
         documents,
         portfolio,
         portfolio_items,
+        item_links,
         entitlement,
         files,
         references,

@@ -11,6 +11,7 @@ from wallet.evidence.storage import Storage
 from wallet.export.facts import FactSource
 from wallet.issuers import IssuerApi
 from wallet.models import BrowserSession
+from wallet.refreshing import Refresher
 from wallet.requests.askers import AskerApi
 from wallet.settings import WalletSettings
 from web.sessions import Sessions
@@ -27,6 +28,7 @@ class WalletContext:
     issuers: IssuerApi
     askers: AskerApi
     checker: Checker
+    refresher: Refresher
     facts: FactSource
     frameworks: Frameworks
     storage: Storage

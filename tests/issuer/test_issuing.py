@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from issuer import issuing, services
+from issuer import copy_signing, issuing, kept_copies, services
 from issuer.errors import ConflictError, ForbiddenError
 from issuer.installation import Installation
 from issuer.models import (
@@ -108,7 +108,7 @@ def test_a_kill_after_the_intention_is_finished_once(
     assert services.resume_interrupted(database, installation, at=NOW) == 1
     assert services.resume_interrupted(database, installation, at=NOW) == 0
     with database.reading() as session:
-        copy = issuing.unbound_copy(session, school.id, award.id)
+        copy = kept_copies.unbound_copy(session, school.id, award.id)
         assert copy is not None
         assert (copy.id, copy.state) == (intended.id, CopyState.SIGNED)
         assert services.find_award(session, school.id, award.id).state is AwardState.ISSUED
@@ -122,10 +122,10 @@ def test_a_signature_that_was_lost_is_made_again_for_the_same_places(
     with database.transaction() as session:
         locked = services.find_award(session, school.id, award.id, lock=True)
         intended = issuing.intend(session, locked, holder=None, at=NOW)
-        lost = issuing.sign(session, installation, school.institution, intended, at=NOW)
+        lost = copy_signing.sign(session, installation, school.institution, intended, at=NOW)
     services.resume_interrupted(database, installation, at=NOW + timedelta(hours=1))
     with database.reading() as session:
-        copy = issuing.unbound_copy(session, school.id, award.id)
+        copy = kept_copies.unbound_copy(session, school.id, award.id)
     assert copy is not None
     assert copy.signed is not None
     was, now = json.loads(lost.content), json.loads(copy.signed)
@@ -144,7 +144,7 @@ def test_recording_twice_changes_nothing(
         locked = services.find_award(session, school.id, award.id, lock=True)
         intended = issuing.intend(session, locked, holder=None, at=NOW)
     with database.transaction() as session:
-        signed = issuing.sign(session, installation, school.institution, intended, at=NOW)
+        signed = copy_signing.sign(session, installation, school.institution, intended, at=NOW)
         issuing.record(session, installation, school.institution, signed, at=NOW, by="a")
     with database.transaction() as session:
         issuing.record(session, installation, school.institution, signed, at=NOW, by="b")

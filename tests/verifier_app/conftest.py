@@ -1,5 +1,6 @@
 """The verifier's application over the world in memory: real documents, real keys, no sockets."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 from tests.catalogues import REPOSITORY
 from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
 from tests.ecosystem import World
+from tests.templates import CompiledTemplates
 from tests.verifier_app.doors import WALLET, WorldClient
 from verifier.app import create_app
 from verifier.cli import MIGRATIONS
@@ -31,6 +33,21 @@ def compiled_catalogues() -> None:
             if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
                 with source.open("rb") as catalogue, target.open("wb") as compiled:
                     write_mo(compiled, read_po(catalogue))
+
+
+@pytest.fixture(scope="session")
+def templates() -> CompiledTemplates:
+    return CompiledTemplates()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database at the newest revision, to copy: migrating takes as long as most tests."""
+    path = tmp_path_factory.mktemp("migrated") / "verifier.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    upgrade(database, MIGRATIONS)
+    database.close()
+    return path
 
 
 @pytest.fixture
@@ -55,11 +72,17 @@ def settings(tmp_path: Path, world: World) -> VerifierSettings:
 
 
 @pytest.fixture
-def app(settings: VerifierSettings, world: World, network: WorldClient) -> Iterator[Flask]:
-    database = Database(settings.database_url)
-    upgrade(database, MIGRATIONS)
-    database.close()
+def app(
+    settings: VerifierSettings,
+    world: World,
+    network: WorldClient,
+    migrated: Path,
+    templates: CompiledTemplates,
+) -> Iterator[Flask]:
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(migrated, settings.folder / migrated.name)
     application = create_app(settings, clock=world.clock, client=network)
+    templates.serve(application)
     yield application
     with application.app_context():
         current_database().close()

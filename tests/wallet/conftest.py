@@ -16,6 +16,7 @@ from tests.wallet.browser import Browser
 from tests.wallet.ecosystem import ISSUER_NAME, ISSUER_URL, Clock, MemoryChecker, MemoryIssuer, NoFacts
 from tests.wallet.requests.organisation import MemoryAsker
 from wallet.app import create_app
+from wallet.refreshing import Work
 from wallet.settings import WalletSettings
 from web.context import current_database
 from web.database import Database
@@ -89,6 +90,12 @@ def checker(issuer: MemoryIssuer) -> MemoryChecker:
 
 
 @pytest.fixture
+def beside() -> list[Work]:
+    """What the wallet would do beside requests; it waits here until a test does it."""
+    return []
+
+
+@pytest.fixture
 def app(
     empty_database: Path,
     settings: WalletSettings,
@@ -96,6 +103,7 @@ def app(
     asker: MemoryAsker,
     issuer: MemoryIssuer,
     checker: MemoryChecker,
+    beside: list[Work],
 ) -> Iterator[Flask]:
     target = settings.folder / "wallet.sqlite3"
     target.parent.mkdir(parents=True)
@@ -108,6 +116,7 @@ def app(
         checker=checker,
         facts=NoFacts(),
         passphrase_cost=PassphraseCost.for_tests(),
+        beside=beside.append,
     )
     yield application
     with application.app_context():

@@ -58,6 +58,7 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/recovery-code"): (SIGN_IN, 303, 303),
     ("POST", "/recovery-code"): (SIGN_IN, 303, 303),
     ("GET", "/account"): (SIGN_IN, 200, 200),
+    ("POST", "/account/still-here"): (SIGN_IN, 204, 204),
     ("GET", "/account/confirm"): (SIGN_IN, 200, 200),
     ("POST", "/account/confirm"): (SIGN_IN, 422, 422),
     ("GET", "/account/name"): (SIGN_IN, 200, 200),

@@ -79,7 +79,12 @@ def look(judgement: Judgement, programme: Programme, content: CaseContent, *, fr
     }
     found = [proof for proof, _ in proofs if proof is not None]
     matrix = propose(
-        programme, found, on=content.requested_on, frameworks=frameworks, confirmed=content.confirmed
+        programme,
+        found,
+        on=content.requested_on,
+        frameworks=frameworks,
+        confirmed=content.confirmed,
+        about=content.person,
     )
     return Look(matrix, digests, len(proofs) - len(found))
 

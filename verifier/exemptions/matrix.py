@@ -6,7 +6,7 @@ makes an equivalence of its own.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,7 +40,9 @@ class Proposal(StrEnum):
     CANT_TELL = "cant_tell"
 
 
-def _identity(person: Person) -> tuple[str, str]:
+def _identity(person: Person | None) -> tuple[str, str]:
+    if person is None:
+        return "", ""
     born = person.birth_date.isoformat() if person.birth_date else ""
     return (person.full_name or "").casefold(), born
 
@@ -116,16 +118,19 @@ def propose(
     on: date,
     frameworks: Frameworks,
     confirmed: Iterable[Equivalence] = (),
+    about: Person | None = None,
 ) -> Matrix:
     """Return what is proposed about every part of a programme, on the day of the request.
 
-    `confirmed` are the equivalences that a person answered for in this request. Does NOT verify anything:
-    proofs come from `proof_of`. Raises `NoRuleError` for a day on which no rule is known.
+    `confirmed` are the equivalences that a person answered for in this request; `about` is whom it is for,
+    None as long as nobody said so: papers of two people never add up. Does NOT verify anything: proofs
+    come from `proof_of`. Raises `NoRuleError` for a day on which no rule is known.
     """
     rule, school = rule_for(programme.sector, on), programme.school_rule(on)
     counted = one_per_award(proofs)
     showing = Showing(counted, (*declared(), *confirmed), frameworks, on)
-    weighed = {proof.key: _weigh(proof, rule, school, on) for proof in counted}
+    whose = _Whose(about, {_identity(each.person) for each in counted if _names_somebody(each)})
+    weighed = {proof.key: _weigh(proof, rule, school, whose, on) for proof in counted}
     return Matrix(
         programme,
         rule,
@@ -154,10 +159,31 @@ class _Weighed:
 _WeighedByKey = Mapping[tuple[str, str], _Weighed]
 
 
-def _weigh(proof: Proof, rule: Rule, school: SchoolRule, on: date) -> _Weighed:
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """For whom a request is, and whom its papers name in full."""
+
+    about: Person | None
+    named: Collection[tuple[str, str]]
+
+    def weight(self, proof: Proof) -> Iterator[tuple[Reason, Standing]]:
+        """Yield what weighs on a paper because of whom it names; the board asks when it hides that."""
+        if not _names_somebody(proof):
+            return
+        if self.about is None and len(self.named) > 1:
+            yield Reason("proof.several_people"), Standing.IN_DOUBT
+        if self.about is not None and _identity(proof.person) != _identity(self.about):
+            yield Reason("proof.other_person"), Standing.STOPPED
+
+
+def _names_somebody(proof: Proof) -> bool:
+    return proof.refused is None and proof.person is not None and all(_identity(proof.person))
+
+
+def _weigh(proof: Proof, rule: Rule, school: SchoolRule, whose: _Whose, on: date) -> _Weighed:
     if proof.refused is not None:
         return _Weighed(Standing.IN_DOUBT if proof.undecided else Standing.STOPPED, (proof.refused,))
-    found = tuple(_weights(proof, rule, school, on))
+    found = (*whose.weight(proof), *_weights(proof, rule, school, on))
     standings = {standing for _, standing in found}
     decides = (Standing.STOPPED, Standing.IN_DOUBT)
     standing = next((each for each in decides if each in standings), Standing.COUNTS)

@@ -31,6 +31,10 @@ REASON_TEXTS: Mapping[str, str] = {
     ),
     "proof.refused": N_("Dit bewijs is niet goedgekeurd bij de controle."),
     "proof.own_word": N_("Dit zegt de aanvrager zelf. Niemand heeft het beoordeeld."),
+    "proof.several_people": N_(
+        "De papieren noemen verschillende mensen. Kies eerst voor wie het besluit is."
+    ),
+    "proof.other_person": N_("Dit bewijs noemt iemand anders dan voor wie het besluit is."),
     "proof.decision": N_(
         "Een besluit over vrijstellingen geldt bij de school en de opleiding waarvoor het is genomen. Kijk of"
         " dat hier zo is."

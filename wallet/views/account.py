@@ -170,6 +170,14 @@ def account(vault: Vault) -> ResponseReturnValue:
     return render_template("wallet/account.html", name=name, has_passphrase=has_passphrase)
 
 
+@blueprint.post("/account/still-here")
+@rate_limit("20 per minute")
+@holder_page
+def still_here(_vault: Vault) -> ResponseReturnValue:
+    """Note that she is still there, which any page does; without content, so that hers stays as it is."""
+    return "", 204
+
+
 @blueprint.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """Close the wallet on this browser."""

@@ -55,7 +55,9 @@ def name(vault: Vault) -> ResponseReturnValue:
         else:
             flash(_("Je hebt een andere inlognaam."), "good")
             return redirect(url_for("account.account"), 303)
-    return render_template("wallet/account/name.html", form=form), 422 if form.errors else 200
+    with current_database().reading() as session:
+        known = accounts.account_name(session, vault)
+    return render_template("wallet/account/name.html", form=form, name=known), 422 if form.errors else 200
 
 
 @blueprint.route("/passphrase", methods=["GET", "POST"])

@@ -1,8 +1,9 @@
 """Her certificates: the list, one in plain words, check again, add from a file, download, print, delete."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, after_this_request, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -18,6 +19,7 @@ from wallet.paper.making import file_name
 from wallet.plain import content_of
 from wallet.sharing import ending
 from wallet.sharing.overview import ending_soon, shares_with
+from wallet.shelf import ShelfEntry
 from wallet.states import state_of
 from wallet.vault import Vault
 from wallet.views.bringing import bring_in
@@ -51,6 +53,7 @@ def overview(vault: Vault) -> ResponseReturnValue:
         entries = shelf.entries(session, vault)
         soon = ending_soon(session, vault, at=now())
         code_unconfirmed = accounts.unconfirmed_recovery_code(session, vault) is not None
+    _refresh_afterwards(vault, entries)
     cards = [(entry, state_of(entry.verdict)) for entry in entries]
     return render_template(
         "wallet/documents.html",
@@ -81,6 +84,7 @@ def document(vault: Vault, document_id: str) -> ResponseReturnValue:
         matches = evidence.matching(
             evidence.files(session, vault), Credential.from_document(held.opened).evidence
         )
+    _refresh_afterwards(vault, [held.entry])
     return render_template(
         "wallet/document.html",
         entry=held.entry,
@@ -144,6 +148,16 @@ def delete(vault: Vault, document_id: str) -> ResponseReturnValue:
     return render_template(
         "wallet/document_delete.html", entry=held.entry, open_shares=open_shares, form=form
     )
+
+
+def _refresh_afterwards(vault: Vault, entries: Sequence[ShelfEntry]) -> None:
+    """Have old verdicts judged anew once this page has gone out; what is found stands on a next one."""
+    refresher = current_wallet().refresher
+
+    @after_this_request
+    def gone_out(response: Response) -> Response:
+        response.call_on_close(lambda: refresher.refresh(vault, entries))
+        return response
 
 
 def _evidence_link(match: evidence.Match) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from issuer import award_rules, awards, issuing, offers, overview, paper
+from issuer import award_rules, awards, kept_copies, offers, overview, paper
 from issuer.award_rules import Action
 from issuer.certificates.page import CertificatePage, certificate_page
 from issuer.context import current_installation
@@ -60,7 +60,7 @@ def award(visitor: Visitor, award_id: str) -> ResponseReturnValue:
             doubts=[violation_sentence(each) for each in doubts if each.severity is Severity.WARNING],
             offer=offer,
             offer_expired=_is_expired(offer),
-            copies=issuing.copies_of(session, visitor.institution_id, award_id),
+            copies=kept_copies.copies_of(session, visitor.institution_id, award_id),
             timeline=overview.timeline(session, visitor.institution_id, award_id),
             replaces=replaces,
             replaced_by=overview.correction_of(session, found),
@@ -77,7 +77,7 @@ def certificate(visitor: Visitor, award_id: str) -> ResponseReturnValue:
         page = _page_of(found)
         if page is None:
             raise ConflictError("award.incomplete")
-        copy = issuing.unbound_copy(session, visitor.institution_id, award_id)
+        copy = kept_copies.unbound_copy(session, visitor.institution_id, award_id)
     address = paper.address_of(installation, copy) if copy and copy.signed else ""
     return render_template(
         "issuer/certificate.html",

@@ -149,6 +149,22 @@ def test_documents_of_different_people_are_seen_to_be_so() -> None:
     assert len(proposed(document, one, hidden).people) == 2
 
 
+def test_papers_of_two_people_never_add_up_and_count_for_the_one_who_is_chosen() -> None:
+    samira, johan = Person("Samira", "Haddou", date(1985, 3, 1)), Person("Johan", "Bos", date(1990, 1, 1))
+    document = programme(part("A", "B1-K1-W1"), part("B", "B1-K1-W2"))
+    hers = proof(*full("B1-K1-W1"), award="one", person=samira)
+    his = proof(*full("B1-K1-W2"), award="two", person=johan)
+
+    def proposals(**more: object) -> list[Proposal]:
+        return [row.proposal for row in proposed(document, hers, his, **more).rows]  # type: ignore[arg-type]
+
+    assert proposals() == [Proposal.CANT_TELL, Proposal.CANT_TELL]
+    assert proposals(about=samira) == [Proposal.COVERED, Proposal.NOT]
+    assert proposals(about=johan) == [Proposal.NOT, Proposal.COVERED]
+    nobody_named = proof(*full("B1-K1-W2"), award="two", person=replace(johan, birth_date=None))
+    assert proposed(document, hers, nobody_named, about=samira).rows[1].proposal is Proposal.COVERED
+
+
 def test_own_words_are_seen_and_never_cover() -> None:
     said = own_word("item", "Ik was bewoners", proof(*full("B1-K1")).outcomes, dated_on=None)
     row = only(proposed(programme(part("VAK", "B1-K1")), said))

@@ -2,10 +2,12 @@
 
 import base64
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -17,9 +19,9 @@ from schemas.documents import JsonObject
 from schemas.presentation_request import PurposeKind, Wanted, digest_of
 from tests.ecosystem import World
 from tests.parties import Holder
+from tests.templates import CompiledTemplates
 from tests.verifier_app.doors import WorldClient
 from verifier.app import create_app
-from verifier.cli import MIGRATIONS
 from verifier.context import current_verifier
 from verifier.organisations import registering, staff
 from verifier.organisations.roles import Role
@@ -27,8 +29,6 @@ from verifier.requests import asking
 from verifier.requests.asking import Question
 from verifier.settings import VerifierSettings
 from web.context import current_database
-from web.database import Database
-from web.migrations import upgrade
 from web.passwords import PasswordCost
 
 ORIGIN = "https://localhost"
@@ -37,13 +37,19 @@ LINDE, SCHOOL = "de-linde", "roc-voorbeeldstad"
 
 
 @pytest.fixture
-def app(settings: VerifierSettings, world: World, network: WorldClient) -> Iterator[Flask]:
-    database = Database(settings.database_url)
-    upgrade(database, MIGRATIONS)
-    database.close()
+def app(
+    settings: VerifierSettings,
+    world: World,
+    network: WorldClient,
+    migrated: Path,
+    templates: CompiledTemplates,
+) -> Iterator[Flask]:
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(migrated, settings.folder / migrated.name)
     application = create_app(
         settings, clock=world.clock, client=network, password_cost=PasswordCost.for_tests()
     )
+    templates.serve(application)
     with application.app_context(), current_database().transaction() as session:
         for slug, name in ((LINDE, "Zorggroep De Linde"), (SCHOOL, "ROC Voorbeeldstad")):
             made = registering.create_organisation(

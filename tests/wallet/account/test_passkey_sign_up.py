@@ -141,6 +141,7 @@ def test_a_device_without_prf_makes_no_wallet(browser: Browser, database: Databa
 
 
 def test_a_new_name_opens_the_wallet_and_the_old_one_does_not(app: Flask, samira: Browser) -> None:
+    assert NAME in samira.open("/account/name").text
     assert path_of(samira.send("/account/name", {"name": "Samira H."})) == "/account"
     assert "Samira H." in samira.open("/account").text
     assert Browser(app).signs_in(NAME).status_code == 422
