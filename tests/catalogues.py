@@ -43,6 +43,15 @@ def read(path: Path, language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
+def in_language(sentence: str, language: str) -> str:
+    """Return a sentence of the readers' pages in a language; itself in Dutch, and what no catalogue holds."""
+    for name in READER_CATALOGUES if language != "nl" else ():
+        message = read(catalogue_path(name, language), language).get(sentence)
+        if message is not None and isinstance(message.string, str) and message.string:
+            return message.string
+    return sentence
+
+
 def is_complete(message: Message | None, forms: int) -> bool:
     """Say whether a message is translated, in all forms that the language counts by, and not marked fuzzy."""
     if message is None or message.fuzzy:

@@ -6,7 +6,8 @@ transaction of its own. Nothing waits in a queue: where too many are at it alrea
 now, nothing happens, and her next page asks again. The threads end with the process, at any moment; what was
 not judged by then is still old.
 
-A vault lives as long as its thread, so up to some moments after she signs out. It is nowhere but in memory.
+A vault lives as long as its thread, so up to some moments after she signs out. It is nowhere but in memory
+(docs/adr/0047).
 """
 
 import threading

@@ -28,11 +28,13 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Open a page of somebody's own browser: `open_page(width=390, javascript=False)`."""
     contexts = []
 
-    def opened(*, width: int = 390, height: int = 844, javascript: bool = True) -> Page:
+    def opened(
+        *, width: int = 390, height: int = 844, javascript: bool = True, locale: str = "nl-NL"
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             java_script_enabled=javascript,
-            locale="nl-NL",
+            locale=locale,
             accept_downloads=True,
         )
         context.set_default_timeout(TIMEOUT_MILLISECONDS)

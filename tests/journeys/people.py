@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.catalogues import in_language
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.world import DemoHolder, DemoStaff
 
@@ -14,11 +15,23 @@ Look = Callable[[Page], None]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a browser of their own, who looks (`look`) at every page that they reach."""
+    """Somebody with a browser of their own, who looks (`look`) at every page that they reach.
+
+    What they press and read is named in Dutch here, and looked for in the language that they read.
+    """
 
     page: Page
     addresses: DemoAddresses
     look: Look
+    language: str = "nl"
+
+    def said(self, sentence: str) -> str:
+        """Return a sentence as it stands on their pages."""
+        return in_language(sentence, self.language)
+
+    def field(self, label: str) -> Locator:
+        """Return the field with a label."""
+        return self.page.get_by_label(self.said(label))
 
     def goes_to(self, address: str) -> None:
         self.page.goto(address)
@@ -26,7 +39,7 @@ class Person:
 
     def presses(self, name: str) -> None:
         """Press a button or follow a link that looks like one."""
-        by_name = re.compile(rf"^\s*{re.escape(name)}")
+        by_name = re.compile(rf"^\s*{re.escape(self.said(name))}")
         target = self.page.get_by_role("button", name=by_name).or_(
             self.page.get_by_role("link", name=by_name)
         )
@@ -35,7 +48,7 @@ class Person:
         self.look(self.page)
 
     def reads(self, text: str) -> None:
-        expect(self.page.locator("main")).to_contain_text(text)
+        expect(self.page.locator("main")).to_contain_text(self.said(text))
 
 
 class Registrar(Person):
@@ -91,9 +104,9 @@ class Worker(Person):
 
     def signs_in(self, holder: DemoHolder) -> None:
         self.goes_to(f"{self.addresses.wallet}/sign-in")
-        self.page.get_by_label("Je inlognaam").fill(holder.account)
-        self.page.get_by_label("Je wachtwoord").fill(holder.passphrase)
-        self.page.get_by_role("button", name="Log in", exact=True).click()
+        self.field("Je inlognaam").fill(holder.account)
+        self.field("Je wachtwoord").fill(holder.passphrase)
+        self.page.get_by_role("button", name=self.said("Log in"), exact=True).click()
         self.page.wait_for_load_state()
 
     def adds(self, document: bytes) -> None:
@@ -105,15 +118,15 @@ class Worker(Person):
 
     def types_the_code(self, code: str) -> None:
         self.goes_to(f"{self.addresses.wallet}/receive/code")
-        self.page.get_by_label("code", exact=False).first.fill(code.lower().replace("-", " "))
+        self.page.locator("main input[name=code]").fill(code.lower().replace("-", " "))
         self.page.locator("main form button[type=submit]").first.click()
         self.page.wait_for_load_state()
         self.look(self.page)
 
     def makes_a_wallet(self, name: str, passphrase: str) -> None:
         self.presses("Maak een wallet")
-        self.page.get_by_label("Kies een inlognaam").fill(name)
-        self.page.get_by_label("Kies een wachtwoord").fill(passphrase)
+        self.field("Kies een inlognaam").fill(name)
+        self.field("Kies een wachtwoord").fill(passphrase)
         self.presses("Maak mijn wallet")
         self.reads("Bewaar deze herstelcode")
         self.presses("Ik heb de code bewaard")
@@ -123,7 +136,7 @@ class Worker(Person):
         self.presses("Deel dit bewijs")
         self.presses("Verder")
         self.presses("Verder")  # too soon: nobody is named
-        self.page.get_by_label("Naam van de ander").fill(receiver)
+        self.field("Naam van de ander").fill(receiver)
         self.presses("Verder")
         return self._agrees()
 
@@ -138,21 +151,21 @@ class Worker(Person):
         for words in ticked:
             self.page.get_by_role("checkbox", name=re.compile(re.escape(words))).first.check()
         self.presses("Verder")
-        self.page.get_by_label("Naam van de ander").fill(receiver)
+        self.field("Naam van de ander").fill(receiver)
         self.presses("Verder")
         return self._agrees(reason=reason, looks=looks, pin=pin)
 
     def _agrees(self, *, reason: str = "", looks: int = 0, pin: str = "") -> str:
-        self.page.get_by_label("Waarom deel je dit?").fill(reason)
+        self.field("Waarom deel je dit?").fill(reason)
         self.presses("Verder")
         self.presses("Verder")  # a month, as offered
         if looks:
-            self.page.get_by_role("radio", name="Een aantal keer").check()
-            self.page.get_by_label("Hoeveel keer?").fill(str(looks))
+            self.page.get_by_role("radio", name=self.said("Een aantal keer")).check()
+            self.field("Hoeveel keer?").fill(str(looks))
         self.presses("Verder")
         if pin:
-            self.page.get_by_role("radio", name="Ja, met een pincode").check()
-            self.page.get_by_label("Kies 4 tot 8 cijfers").fill(pin)
+            self.page.get_by_role("radio", name=self.said("Ja, met een pincode")).check()
+            self.field("Kies 4 tot 8 cijfers").fill(pin)
         self.presses("Verder")
         self.presses("Maak de link")
         return self.page.locator("#link").inner_text().strip()
@@ -171,7 +184,7 @@ class Employer(Person):
     def opens(self, link: str, *, pin: str = "") -> None:
         self.goes_to(link)
         if pin:
-            self.page.get_by_label("Pincode").fill(pin)
+            self.field("Pincode").fill(pin)
         self.presses("Bekijk")
 
     def checks_again(self) -> None:

@@ -23,9 +23,10 @@ def check_next_case(
 ) -> bool:
     """Check the sources of one decision whose turn it is; say whether there was one.
 
-    The network is used outside any transaction. What could not be checked now has not fallen.
+    The network is used outside any transaction. What could not be checked now has not fallen. A case
+    whose check ends in an error has had its turn, and holds up no other one; tomorrow it is tried again.
     """
-    with database.reading() as session:
+    with database.transaction() as session:
         row = session.scalars(
             select(ExemptionCase)
             .join(
@@ -43,9 +44,11 @@ def check_next_case(
                 ),
             )
             .limit(1)
+            .with_for_update(of=ExemptionCase, skip_locked=True)
         ).one_or_none()
         if row is None:
             return False
+        row.checked_again_at = at
         organisation_id, case_id = row.organisation_id, row.id
         answer = answers.find_answer(
             session, seal, organisation_id, row.request_id, row.answer_id, at=at

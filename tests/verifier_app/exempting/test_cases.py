@@ -21,6 +21,7 @@ from verifier.context import _EXTENSION, current_verifier
 from verifier.exempting import issuer_door
 from verifier.exempting.issuer_door import IssuerRefusedError
 from verifier.exempting.rechecking import check_next_case
+from verifier.exemptions.rules import NoRuleError
 from verifier.models import ExemptionCase
 from verifier.organisations import registering, staff, trail
 from verifier.organisations.roles import Role
@@ -263,6 +264,29 @@ def test_the_worker_checks_each_decision_once_a_day_and_notes_what_fell(
         assert (row.sources_fallen, row.state) == (1, "decided")
         world.clock.passes(days=40)
         assert step() is False  # the answer went on the day that was promised
+
+
+def test_a_check_that_ends_in_an_error_holds_up_no_other_decision(
+    app: Flask, school: School, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school.propose()
+    school.decide()
+    with app.app_context():
+        verifier, desk, database = current_verifier(), current_desk(), current_database()
+
+        def step() -> bool:
+            return check_next_case(database, desk, verifier.seal, verifier.frameworks, at=world.clock())
+
+        def breaks(*_: object, **__: object) -> None:
+            raise NoRuleError("exemptions.no_rule")
+
+        monkeypatch.setattr("verifier.exempting.rechecking.look", breaks)
+        with pytest.raises(NoRuleError):
+            step()
+        assert step() is False
+        monkeypatch.undo()
+        world.clock.passes(days=1)
+        assert step() is True
 
 
 def test_what_was_revoked_in_between_carries_no_decision(
