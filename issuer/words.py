@@ -15,6 +15,8 @@ KINDS: Mapping[str, LazyString] = {
     CredentialKind.DIPLOMA: _l("Diploma"),
     CredentialKind.DEELCERTIFICAAT: _l("Deelcertificaat"),
     CredentialKind.ERVARINGSCERTIFICAAT: _l("Ervaringscertificaat"),
+    CredentialKind.VRIJSTELLINGSBESLUIT: _l("Besluit over vrijstellingen"),
+    CredentialKind.INSCHRIJVINGSVERKLARING: _l("Inschrijvingsverklaring"),
 }
 KINDS_EXPLAINED: Mapping[str, LazyString] = {
     CredentialKind.DIPLOMA: _l("Een hele opleiding is afgerond."),
@@ -59,6 +61,8 @@ VERDICTS: Mapping[str, LazyString] = {
     "erkend": _l("Erkend"),
     "gedeeltelijk": _l("Gedeeltelijk erkend"),
     "niet-erkend": _l("Niet erkend"),
+    "verleend": _l("Vrijstelling"),
+    "afgewezen": _l("Geen vrijstelling"),
 }
 OFFICIALS: Mapping[str, LazyString] = {
     "assessor": _l("Assessor"),

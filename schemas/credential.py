@@ -41,9 +41,12 @@ class CredentialKind(StrEnum):
     INSCHRIJVINGSVERKLARING = "Inschrijvingsverklaring"
 
 
-# What schools, providers and branches issue; the exemption decision is an examination board's, and
-# the statement of enrolments comes from a register.
+# What schools, providers and branches issue, each an Open Badge too; the exemption decision is an
+# examination board's, and the statement of enrolments comes from a register.
 ISSUED_KINDS = (CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT, CredentialKind.ERVARINGSCERTIFICAAT)
+
+# What the software of an institution hands over whole: nobody types a register over.
+SUPPLIED_KINDS = (*ISSUED_KINDS, CredentialKind.INSCHRIJVINGSVERKLARING)
 
 
 @dataclass(frozen=True, slots=True)

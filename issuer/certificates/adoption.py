@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from issuer.certificates.copies import COPY_MEMBERS
 from issuer.certificates.documents import OPEN_BADGES_SCHEMA, IssuerProfile
 from schemas.contexts import CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1
-from schemas.credential import ISSUED_KINDS, CredentialKind
+from schemas.credential import ISSUED_KINDS, SUPPLIED_KINDS, CredentialKind
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import MalformedDocumentError
 from schemas.validation import SCHEMA_IDS
@@ -34,7 +34,7 @@ def adopt(
     issuer: IssuerProfile,
     award_urn: str,
     replaces_urn: str | None = None,
-    kinds: Collection[CredentialKind] = ISSUED_KINDS,
+    kinds: Collection[CredentialKind] = SUPPLIED_KINDS,
 ) -> AdoptedDocument:
     """Return the document of an award from what was supplied, which is of one of these kinds.
 
@@ -80,7 +80,7 @@ def _require_own(named: JsonValue, issuer: IssuerProfile) -> None:
 
 def _defaults(kind: CredentialKind) -> JsonObject:
     own_schema: JsonObject = {"id": SCHEMA_IDS[kind], "type": "JsonSchema"}
-    if kind is CredentialKind.VRIJSTELLINGSBESLUIT:
+    if kind not in ISSUED_KINDS:
         return {
             "@context": [CREDENTIALS_V2, VAKBEWIJS_V1],
             "type": ["VerifiableCredential", kind.value],

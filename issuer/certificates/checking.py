@@ -108,6 +108,7 @@ def _future_dates(document: JsonObject, today: date) -> list[Violation]:
     dated: list[tuple[str, JsonValue]] = [
         ("/awardedDate", document.get("awardedDate")),
         ("/credentialSubject/datumOvereenkomst", subject.get("datumOvereenkomst")),
+        ("/credentialSubject/peildatum", subject.get("peildatum")),
         ("/credentialSubject/besluitdatum", subject.get("besluitdatum")),
         ("/credentialSubject/geboortedatum", subject.get("geboortedatum")),
     ]

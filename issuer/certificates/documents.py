@@ -11,7 +11,7 @@ from datetime import date
 from issuer.certificates import education, experience
 from issuer.certificates.grounds import DiplomaGrounds, ExperienceGrounds, Grounds, PartGrounds
 from schemas.contexts import CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1
-from schemas.credential import CredentialKind
+from schemas.credential import ISSUED_KINDS, CredentialKind
 from schemas.dates import format_instant, start_of_day
 from schemas.documents import JsonObject
 from schemas.validation import SCHEMA_IDS
@@ -55,8 +55,8 @@ class IssuerProfile:
         return profile
 
     def named_in(self, kind: CredentialKind) -> JsonObject:
-        """Return the `issuer` member of a kind: a decision is no Open Badge, and names DID and name only."""
-        if kind is CredentialKind.VRIJSTELLINGSBESLUIT:
+        """Return the `issuer` member of a kind: what is no Open Badge names DID and name only."""
+        if kind not in ISSUED_KINDS:
             return {"id": self.did, "name": self.name}
         return self.document()
 
