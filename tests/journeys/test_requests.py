@@ -94,7 +94,7 @@ def test_hr_asks_samira_answers_on_her_phone_and_johan_says_no(
     samira.presses("Kies wat je stuurt")
     samira.presses("Verder")  # too soon: nothing is chosen
     samira.reads("Kruis aan wat je wilt sturen.")
-    samira.page.get_by_label("Mbo-diploma Helpende Zorg en Welzijn").check()
+    samira.page.get_by_label("Mbo-diploma Helpende Zorg en Welzijn").first.check()
     samira.presses("Verder")
     samira.reads("Klopt dit?")
     samira.presses("Stuur")
