@@ -21,7 +21,7 @@ demo: $(VENV)/run.stamp catalogues ## Run issuer, wallet and verifier with the r
 
 test: $(VENV)/dev.stamp catalogues ## Set up what the tests need and run all of them
 	@$(BIN)/python -m tests.browser_setup
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 FUZZ_MINUTES ?= 10
 fuzz: $(VENV)/dev.stamp catalogues ## Search for input that is not refused in good order (FUZZ_MINUTES=)

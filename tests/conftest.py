@@ -67,3 +67,14 @@ def chromium_process() -> Iterator[Browser]:
         process = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
         yield process
         process.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that have a browser or a whole demo in them: few tests, and each of them long.
+
+    Two processes take files from one queue; what is long and comes last is waited for by one of them alone.
+    """
+    long = {
+        item.path for item in items if item.get_closest_marker("browser") or "journeys" in item.path.parts
+    }
+    items.sort(key=lambda item: item.path not in long)
