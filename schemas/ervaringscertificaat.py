@@ -120,6 +120,12 @@ class Ervaringscertificaat:
             evidence=credential.evidence,
         )
 
+    @property
+    def evidence_period(self) -> tuple[date | None, date | None]:
+        """The days of its oldest and its newest dated piece of evidence."""
+        days = [piece.dated_on for piece in self.evidence if piece.dated_on is not None]
+        return min(days, default=None), max(days, default=None)
+
     def evidence_for(self, judgement: Judgement) -> tuple[EvidencePiece, ...]:
         """Return the pieces of evidence on which a judgement rests."""
         return tuple(piece for piece in self.evidence if piece.id in judgement.based_on)

@@ -39,7 +39,7 @@ class ExperienceReading:
 def reading_of(certificate: Ervaringscertificaat) -> ExperienceReading:
     """Return the reading of a certificate that is proven to be its issuer's word."""
     verdicts = [judgement.verdict for judgement in certificate.judgements]
-    days = [piece.dated_on for piece in certificate.evidence if piece.dated_on is not None]
+    oldest, newest = certificate.evidence_period
     names = {reference.name for reference in certificate.references}
     return ExperienceReading(
         trade=names.pop() if len(names) == 1 else None,
@@ -51,7 +51,7 @@ def reading_of(certificate: Ervaringscertificaat) -> ExperienceReading:
         recognised=verdicts.count(_RECOGNISED),
         partly=verdicts.count(_PARTLY),
         judged=len(verdicts),
-        oldest_evidence=min(days, default=None),
-        newest_evidence=max(days, default=None),
+        oldest_evidence=oldest,
+        newest_evidence=newest,
         register_number=certificate.register_number,
     )

@@ -9,7 +9,8 @@ from schemas.evidence import digest_multibase
 from schemas.frameworks import Frameworks
 from verifier.exempting.contents import CaseContent, Source
 from verifier.exemptions import Matrix, Programme, proof_of, propose
-from verifier.exemptions.matrix import PartProposal, Standing
+from verifier.exemptions.matrix import PartProposal
+from verifier.exemptions.weighing import Standing
 from verifier.judging import Judgement
 
 
@@ -25,12 +26,7 @@ class Look:
     @property
     def people(self) -> tuple[Person, ...]:
         """The different people whom papers that hold name in full: for one of them the decision is."""
-        whole = (
-            proof.person
-            for proof in self.matrix.proofs
-            if proof.refused is None and proof.person is not None and is_whole(proof.person)
-        )
-        return tuple(dict.fromkeys(whole))
+        return tuple(person for person in self.matrix.people if is_whole(person))
 
     @property
     def hides_who(self) -> bool:

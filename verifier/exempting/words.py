@@ -9,11 +9,12 @@ from flask_babel import lazy_gettext as _l
 
 from verifier.exempting.case_rules import CaseState
 from verifier.exempting.contents import Verdict
-from verifier.exemptions.matrix import Cell, Proposal, Standing
+from verifier.exemptions.matrix import Cell, Proposal
 from verifier.exemptions.outcomes import Extent
 from verifier.exemptions.programme import LoadUnit
 from verifier.exemptions.reasons import Reason
 from verifier.exemptions.texts import REASON_TEXTS
+from verifier.exemptions.weighing import Standing
 from verifier.words import Words
 
 STATES: Mapping[str, tuple[str, LazyString]] = {

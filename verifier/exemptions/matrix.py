@@ -6,7 +6,7 @@ makes an equivalence of its own.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,15 +20,9 @@ from verifier.exemptions.outcomes import Extent, OutcomeRef, leaves_of
 from verifier.exemptions.programme import CoursePart, Programme, SchoolRule
 from verifier.exemptions.proofs import Proof, one_per_award
 from verifier.exemptions.reasons import Reason
-from verifier.exemptions.rules import (
-    Basis,
-    Rule,
-    is_older_than,
-    months_between,
-    rule_for,
-    study_years_between,
-)
+from verifier.exemptions.rules import Basis, Rule, rule_for, study_years_between
 from verifier.exemptions.showing import Showing, Shown
+from verifier.exemptions.weighing import Standing, WeighedByKey, identity_of, weigh
 
 
 class Proposal(StrEnum):
@@ -38,21 +32,6 @@ class Proposal(StrEnum):
     PARTLY = "partly"
     NOT = "not"
     CANT_TELL = "cant_tell"
-
-
-def _identity(person: Person | None) -> tuple[str, str]:
-    if person is None:
-        return "", ""
-    born = person.birth_date.isoformat() if person.birth_date else ""
-    return (person.full_name or "").casefold(), born
-
-
-class Standing(StrEnum):
-    """Whether a proof may count: by itself, after a person looked, or not at all."""
-
-    COUNTS = "counts"
-    IN_DOUBT = "in_doubt"
-    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +74,14 @@ class Matrix:
     def people(self) -> tuple[Person, ...]:
         """The different people that the proofs name: proof of two people never adds up to one exemption.
 
-        Whose name or birth date is left out may be any of the others: that is for the board to ask.
+        Papers that do not hold name nobody. Whose name or birth date is left out may be any of the others:
+        that is for the board to ask.
         """
-        named = {_identity(proof.person): proof.person for proof in self.proofs if proof.person is not None}
+        named = {
+            identity_of(proof.person): proof.person
+            for proof in self.proofs
+            if proof.refused is None and proof.person is not None
+        }
         return tuple(named[key] for key in sorted(named))
 
     @property
@@ -129,8 +113,7 @@ def propose(
     rule, school = rule_for(programme.sector, on), programme.school_rule(on)
     counted = one_per_award(proofs)
     showing = Showing(counted, (*declared(), *confirmed), frameworks, on)
-    whose = _Whose(about, {_identity(each.person) for each in counted if _names_somebody(each)})
-    weighed = {proof.key: _weigh(proof, rule, school, whose, on) for proof in counted}
+    weighed = weigh(counted, rule, school, about=about, on=on)
     return Matrix(
         programme,
         rule,
@@ -140,89 +123,10 @@ def propose(
     )
 
 
-# What an issuer says that nobody vouches for, and what is suspended, is for the board to weigh.
-_DOUBTED = frozenset(
-    {"issuer.unknown", "issuer.not_recognised", "issuer.other_kind", "issuer.register_unreachable"}
-    | {"status.suspended", "status.list_later"}
-)
-_OWN_WORD = "issuer.own_word"  # a credential that its holder made about herself
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A proof against the rules: once for the whole matrix, since nothing in it depends on a part."""
-
-    standing: Standing
-    reasons: tuple[Reason, ...]
-
-
-_WeighedByKey = Mapping[tuple[str, str], _Weighed]
-
-
-@dataclass(frozen=True, slots=True)
-class _Whose:
-    """For whom a request is, and whom its papers name in full."""
-
-    about: Person | None
-    named: Collection[tuple[str, str]]
-
-    def weight(self, proof: Proof) -> Iterator[tuple[Reason, Standing]]:
-        """Yield what weighs on a paper because of whom it names; the board asks when it hides that."""
-        if not _names_somebody(proof):
-            return
-        if self.about is None and len(self.named) > 1:
-            yield Reason("proof.several_people"), Standing.IN_DOUBT
-        if self.about is not None and _identity(proof.person) != _identity(self.about):
-            yield Reason("proof.other_person"), Standing.STOPPED
-
-
-def _names_somebody(proof: Proof) -> bool:
-    return proof.refused is None and proof.person is not None and all(_identity(proof.person))
-
-
-def _weigh(proof: Proof, rule: Rule, school: SchoolRule, whose: _Whose, on: date) -> _Weighed:
-    if proof.refused is not None:
-        return _Weighed(Standing.IN_DOUBT if proof.undecided else Standing.STOPPED, (proof.refused,))
-    found = (*whose.weight(proof), *_weights(proof, rule, school, on))
-    standings = {standing for _, standing in found}
-    decides = (Standing.STOPPED, Standing.IN_DOUBT)
-    standing = next((each for each in decides if each in standings), Standing.COUNTS)
-    return _Weighed(standing, tuple(reason for reason, _ in found))
-
-
-def _weights(proof: Proof, rule: Rule, school: SchoolRule, on: date) -> Iterator[tuple[Reason, Standing]]:
-    if proof.basis not in rule.bases or (school.bases is not None and proof.basis not in school.bases):
-        yield Reason("proof.basis_not_accepted", {"kind": proof.basis.value}), Standing.STOPPED
-    if proof.basis is Basis.VRIJSTELLINGSBESLUIT:
-        yield Reason("proof.decision"), Standing.IN_DOUBT
-    if proof.dated_on is not None:
-        yield from _age(proof.basis, proof.dated_on, rule, school, on)
-    for code in proof.warnings:
-        if code == _OWN_WORD:
-            yield Reason("proof.own_word"), Standing.STOPPED
-        else:
-            doubted = Standing.IN_DOUBT if code in _DOUBTED else Standing.COUNTS
-            yield Reason("proof.warning", {"check": code}), doubted
-
-
-def _age(
-    basis: Basis, dated_on: date, rule: Rule, school: SchoolRule, on: date
-) -> Iterator[tuple[Reason, Standing]]:
-    """The law says from which age on to look twice; only the school says from which age on it is too old."""
-    months = months_between(dated_on, on)
-    most, old = school.max_age_months.get(basis), rule.old_after_months.get(basis)
-    if dated_on > on:
-        yield Reason("proof.later", {"on": dated_on.isoformat()}), Standing.IN_DOUBT
-    elif most is not None and is_older_than(dated_on, months=most, on=on):
-        yield Reason("proof.too_old", {"months": str(months), "most": str(most)}), Standing.STOPPED
-    elif old is not None and months >= old:
-        yield Reason("proof.old", {"months": str(months)}), Standing.COUNTS
-
-
 def _row(
     part: CoursePart,
     showing: Showing,
-    weighed: _WeighedByKey,
+    weighed: WeighedByKey,
     rule: Rule,
     school: SchoolRule,
     on: date,
@@ -242,7 +146,7 @@ def _row(
 def _cells(
     leaves: Sequence[OutcomeRef],
     showing: Showing,
-    weighed: _WeighedByKey,
+    weighed: WeighedByKey,
 ) -> Iterator[Cell]:
     shown: dict[tuple[str, str], dict[OutcomeRef, Shown]] = defaultdict(dict)
     by_key: dict[tuple[str, str], Proof] = {}
@@ -291,7 +195,7 @@ def _is_something(best: Mapping[OutcomeRef, Extent]) -> Iterator[bool]:
 def _general(
     part: CoursePart,
     proofs: Iterable[Proof],
-    weighed: _WeighedByKey,
+    weighed: WeighedByKey,
     rule: Rule,
     on: date,
 ) -> tuple[Proposal, tuple[Reason, ...]]:

@@ -62,7 +62,8 @@ def proof_of(result: VerificationResult) -> Proof | None:
     refused = None
     if result.outcome not in (Outcome.PASSED, Outcome.WARNING):
         refused = Reason("proof.refused", {"check": result.decisive.code})
-    oldest, newest = _evidence_period(view)
+    experience = view if isinstance(view, Ervaringscertificaat) else None
+    oldest, newest = experience.evidence_period if experience else (None, None)
     return Proof(
         key=(credential.issuer_id, credential.award_id or credential.id or ""),
         credential_id=credential.id,
@@ -70,7 +71,7 @@ def proof_of(result: VerificationResult) -> Proof | None:
         title=_title(credential, view),
         issuer_name=_issuer_name(result),
         level=view.level if view is not None else None,
-        standard_version=view.standard_version if isinstance(view, Ervaringscertificaat) else None,
+        standard_version=experience.standard_version if experience else None,
         dated_on=view.dated_on if view is not None else credential.awarded_on,
         oldest_evidence=oldest,
         newest_evidence=newest,
@@ -115,13 +116,6 @@ def _basis(credential: Credential) -> Basis | None:
     if credential.kind is None:
         return Basis.OPEN_BADGE
     return next((basis for basis in Basis if basis.value == credential.kind.value), None)
-
-
-def _evidence_period(view: KindView | None) -> tuple[date | None, date | None]:
-    if not isinstance(view, Ervaringscertificaat):
-        return None, None
-    days = [piece.dated_on for piece in view.evidence if piece.dated_on is not None]
-    return min(days, default=None), max(days, default=None)
 
 
 def _title(credential: Credential, view: KindView | None) -> str:

@@ -23,12 +23,13 @@ from tests.verifier.exemptions.material import (
 )
 from verifier.exemptions import Matrix, Proof, Proposal, propose, read_programme
 from verifier.exemptions.equivalences import DOSSIER, Equivalence
-from verifier.exemptions.matrix import PartProposal, Standing
+from verifier.exemptions.matrix import PartProposal
 from verifier.exemptions.outcomes import Extent, OutcomeRef
 from verifier.exemptions.proofs import own_word
 from verifier.exemptions.reasons import Reason
 from verifier.exemptions.rules import Basis
 from verifier.exemptions.texts import BASIS_TEXTS, PROPOSAL_TEXTS, REASON_TEXTS
+from verifier.exemptions.weighing import Standing
 
 
 def proposed(document: JsonObject, *proofs: Proof, on: date = ON, **more: object) -> Matrix:
