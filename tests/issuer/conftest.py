@@ -21,6 +21,7 @@ from keys.key_store import InMemoryKeyStore
 from schemas.credential import ISSUED_KINDS
 from schemas.frameworks import Frameworks
 from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
+from tests.templates import CompiledTemplates
 from web.database import Database
 from web.passwords import PasswordCost, Passwords
 
@@ -148,12 +149,22 @@ def other_school(database: Database, installation: Installation) -> Tenant:
     return make_tenant(database, installation, "evc")
 
 
+@pytest.fixture(scope="session")
+def templates() -> CompiledTemplates:
+    return CompiledTemplates()
+
+
 @pytest.fixture
 def app(
-    settings: IssuerSettings, database: Database, installation: Installation, clock: Clock
+    settings: IssuerSettings,
+    database: Database,
+    installation: Installation,
+    clock: Clock,
+    templates: CompiledTemplates,
 ) -> Iterator[Flask]:
     app = create_app(settings, clock=clock, installation=installation, password_cost=PasswordCost.for_tests())
     app.testing = True
+    templates.serve(app)
     yield app
     app.extensions["vakbewijs"].database.close()
 

@@ -12,6 +12,7 @@ from flask import Flask
 
 from keys.sealing import PassphraseCost
 from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
+from tests.templates import CompiledTemplates
 from tests.wallet.browser import Browser
 from tests.wallet.ecosystem import ISSUER_NAME, ISSUER_URL, Clock, MemoryChecker, MemoryIssuer, NoFacts
 from tests.wallet.requests.organisation import MemoryAsker
@@ -95,6 +96,11 @@ def beside() -> list[Work]:
     return []
 
 
+@pytest.fixture(scope="session")
+def templates() -> CompiledTemplates:
+    return CompiledTemplates()
+
+
 @pytest.fixture
 def app(
     empty_database: Path,
@@ -104,6 +110,7 @@ def app(
     issuer: MemoryIssuer,
     checker: MemoryChecker,
     beside: list[Work],
+    templates: CompiledTemplates,
 ) -> Iterator[Flask]:
     target = settings.folder / "wallet.sqlite3"
     target.parent.mkdir(parents=True)
@@ -118,6 +125,7 @@ def app(
         passphrase_cost=PassphraseCost.for_tests(),
         beside=beside.append,
     )
+    templates.serve(application)
     yield application
     with application.app_context():
         current_database().close()
