@@ -2,8 +2,9 @@
 
 `programme` is what a school says of its programme, `rules` what the law says of exemptions on a date,
 `proofs` what a verified document proves, `equivalences` which outcomes are equal though their codes differ,
-`outcomes` what an outcome is and of which smaller ones it consists, `weighing` what weighs on a
-proof, `matrix` the proposal, `stacking` the same question about a whole qualification. People decide; nothing here does (docs/adr/0042).
+`outcomes` what an outcome is and of which smaller ones it consists, `weighing` what weighs on a proof,
+`matrix` the proposal, `stacking` the same question about a whole qualification. People decide; nothing here
+does (docs/adr/0042).
 """
 
 from verifier.exemptions.matrix import Matrix as Matrix
