@@ -9,25 +9,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from schemas.awards import Person
 from schemas.dates import legal_date
-from schemas.presentation_request import PurposeKind
 from verifier.exempting.case_rules import CaseState, Move, next_state
 from verifier.exempting.contents import CaseContent, Issued, PartChoice, Verdict
 from verifier.exempting.looking import Look, key_of
 from verifier.exemptions.equivalences import Equivalence
 from verifier.exemptions.programme import CoursePart, LoadUnit
-from verifier.models import Answer, ExemptionCase, Request, Staff, StoredProgramme
+from verifier.models import ExemptionCase, Staff, StoredProgramme
 from verifier.organisations import trail
 from verifier.organisations.errors import ConflictError, NotFoundError, RefusedInputError
 from verifier.organisations.staff import roles_of
 from verifier.requests import KeptAnswer
 from verifier.requests.sealing import AnswerSeal
-from web.paging import Page, page_of
 
 MAX_REASON_CHARACTERS = 1_000
 
@@ -40,16 +38,6 @@ class Typed:
     verdict: Verdict
     load: Decimal | None
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An answer that nobody looked at yet: where it is, and how its request is called."""
-
-    request_id: str
-    answer_id: str
-    title: str
-    received_at: datetime
 
 
 def open_case(
@@ -109,43 +97,6 @@ def find_case(session: Session, organisation_id: str, case_id: str, *, lock: boo
     if row is None:
         raise NotFoundError("case.unknown")
     return row
-
-
-def cases_page(session: Session, organisation_id: str, number: int) -> Page[tuple[ExemptionCase, str]]:
-    """Return a page of the cases of a school with the title of each one's programme, the newest first."""
-    found = (
-        select(ExemptionCase, StoredProgramme.title)
-        .join(
-            StoredProgramme,
-            (StoredProgramme.organisation_id == ExemptionCase.organisation_id)
-            & (StoredProgramme.id == ExemptionCase.programme_id),
-        )
-        .where(ExemptionCase.organisation_id == organisation_id)
-        .order_by(ExemptionCase.opened_at.desc(), ExemptionCase.id.desc())
-    )
-    return page_of(session, found, number, read=lambda row: (row[0], row[1]))
-
-
-def waiting_page(session: Session, organisation_id: str, number: int, *, at: datetime) -> Page[Waiting]:
-    """Return a page of the answers with which no case was begun, the oldest first. Opens no seal."""
-    begun = exists().where(
-        ExemptionCase.organisation_id == Answer.organisation_id, ExemptionCase.answer_id == Answer.id
-    )
-    found = (
-        select(Answer.request_id, Answer.id, Request.title, Answer.received_at)
-        .join(
-            Request,
-            (Request.organisation_id == Answer.organisation_id) & (Request.id == Answer.request_id),
-        )
-        .where(
-            Answer.organisation_id == organisation_id,
-            Answer.keep_until > at,
-            Request.purpose_kind == PurposeKind.EXEMPTION,
-            ~begun,
-        )
-        .order_by(Answer.received_at, Answer.id)
-    )
-    return page_of(session, found, number, read=lambda row: Waiting(*row))
 
 
 def content_of(seal: AnswerSeal, row: ExemptionCase) -> CaseContent:

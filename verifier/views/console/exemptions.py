@@ -15,7 +15,7 @@ from wtforms.validators import InputRequired
 
 from schemas.presentation_request import PurposeKind
 from verifier.context import current_verifier
-from verifier.exempting import cases, programmes, words
+from verifier.exempting import cases, listing, programmes, words
 from verifier.exempting.case_rules import CaseState, Move
 from verifier.exempting.contents import Verdict
 from verifier.exempting.decision_document import exempted_load
@@ -48,8 +48,8 @@ def exemption_list(visitor: Visitor) -> ResponseReturnValue:
     """Show the answers with which no case was begun, and the cases."""
     waiting_number, number = (page_number(request.args.get(each)) for each in ("waiting", "page"))
     with current_database().reading() as session:
-        waiting = cases.waiting_page(session, visitor.organisation_id, waiting_number, at=now())
-        found = cases.cases_page(session, visitor.organisation_id, number)
+        waiting = listing.waiting_page(session, visitor.organisation_id, waiting_number, at=now())
+        found = listing.cases_page(session, visitor.organisation_id, number)
     seal = current_verifier().seal
     people = {row.id: cases.content_of(seal, row).person for row, _title in found.rows}
     return render_template(
