@@ -28,6 +28,7 @@ from web.database import Database
 from web.openapi import api_pages
 from web.outbound import outbound_client
 from web.passwords import PasswordCost, Passwords
+from web.refusals import REFUSAL_STATUSES
 from web.sessions import Sessions
 
 SESSION_IDLE = timedelta(minutes=15)
@@ -35,11 +36,7 @@ SESSION_ABSOLUTE = timedelta(hours=12)
 
 # The nearest class of an error decides; what is not named here is a bad request (400).
 ERROR_STATUSES = {
-    errors.NotFoundError: 404,
-    errors.UnauthorizedError: 401,
-    errors.ForbiddenError: 403,
-    errors.ConflictError: 409,
-    errors.RefusedInputError: 422,
+    **REFUSAL_STATUSES,
     errors.UnknownOfferError: 404,
     errors.OfferEndedError: 410,
     errors.OfferClaimedError: 409,

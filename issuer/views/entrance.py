@@ -6,9 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
-from issuer import institutions, staff
+from issuer import institutions
 from issuer.context import current_issuer
 from issuer.sentences import SIGN_IN_SENTENCES
+from issuer.staff import accounts
 from web.addresses import own_path
 from web.application import current_database, now
 from web.areas import public_blueprint
@@ -56,7 +57,7 @@ def sign_in(slug: str) -> ResponseReturnValue:
         home = url_for("console.dashboard", slug=slug)
         response = make_response(redirect(own_path(form.next.data, default=home), 303))
         with current_database().transaction() as session:
-            attempt = staff.sign_in(
+            attempt = accounts.sign_in(
                 session,
                 institution,
                 login=str(form.login.data),

@@ -8,7 +8,8 @@ from wtforms.validators import InputRequired
 
 from schemas.documents import serialize
 from verifier.context import current_verifier
-from verifier.organisations import registering, staff
+from verifier.organisations import registering
+from verifier.organisations.staff import accounts
 from verifier.organisations.words import SIGN_IN_SENTENCES
 from web.addresses import own_path
 from web.application import current_database, now
@@ -66,7 +67,7 @@ def sign_in(slug: str) -> ResponseReturnValue:
         home = url_for("console.home", slug=slug)
         response = make_response(redirect(own_path(form.next.data, default=home), 303))
         with current_database().transaction() as session:
-            attempt = staff.sign_in(
+            attempt = accounts.sign_in(
                 session,
                 organisation,
                 login=str(form.login.data),

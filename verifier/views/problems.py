@@ -13,6 +13,7 @@ from verifier.organisations.words import REQUEST_SENTENCES
 from verifier.services import NotADocumentError
 from web.pdf import PdfUnavailableError
 from web.problems import ProblemText
+from web.refusals import REFUSAL_STATUSES
 
 ERROR_STATUSES: Mapping[type[DomainError], int] = {
     NotADocumentError: 400,
@@ -25,12 +26,8 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     FetchError: 502,
     PdfUnavailableError: 503,
     BatchError: 422,
-    errors.NotFoundError: 404,
-    errors.UnauthorizedError: 401,
-    errors.ForbiddenError: 403,
-    errors.ConflictError: 409,
+    **REFUSAL_STATUSES,
     errors.RequestEndedError: 410,
-    errors.RefusedInputError: 422,
     errors.AnswerRefusedError: 422,
 }
 

@@ -14,11 +14,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from issuer import institutions, staff
+from issuer import institutions
 from issuer.award_rules import Actor
 from issuer.context import current_issuer
 from issuer.errors import ForbiddenError
 from issuer.models import Institution, Role, Staff
+from issuer.staff import accounts, actor_of
 from web.application import current_database, now
 from web.sessions import SignedIn
 
@@ -101,13 +102,13 @@ def _visitor(slug: str) -> Visitor | None:
             return None
         if signed_in.tenant != institution.id:
             raise NotFound
-        member = staff.find_staff(session, institution.id, signed_in.owner)
+        member = accounts.find(session, institution.id, signed_in.owner)
     if not member.active:
         return None
     if signed_in.is_stale(at):
         with current_database().transaction() as session:
             sessions.touch(session, signed_in, at=at)
-    return Visitor(institution, member, staff.actor_of(member), signed_in)
+    return Visitor(institution, member, actor_of(member), signed_in)
 
 
 def _ask_to_sign_in(slug: str) -> ResponseReturnValue:

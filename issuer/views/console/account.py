@@ -7,10 +7,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
-from issuer import staff
 from issuer.context import current_issuer
 from issuer.errors import RefusedInputError
 from issuer.sentences import STAFF_SENTENCES
+from issuer.staff import accounts
 from issuer.views.console.access import Visitor, console, staff_page
 from web.application import current_database, now
 from web.form_pages import form_page
@@ -37,8 +37,8 @@ def account(visitor: Visitor) -> ResponseReturnValue:
         issuer = current_issuer()
         try:
             with current_database().transaction() as session:
-                member = staff.find_staff(session, visitor.institution_id, visitor.actor.staff_id)
-                staff.change_password(
+                member = accounts.find(session, visitor.institution_id, visitor.actor.staff_id)
+                accounts.change_password(
                     session,
                     member,
                     current=str(form.current.data),

@@ -7,15 +7,16 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 
-from issuer import api_keys, instances, words
+from issuer import instances, words
+from issuer.api_keys import api_keys, create_api_key
 from issuer.context import current_installation
 from issuer.models import ApiScope, Role
-from issuer.models.api import KEY_NAME_LENGTH
 from issuer.views.console.access import Visitor, console, staff_page
 from web.application import current_database, now
 from web.form_pages import form_page
 from web.forms import BaseForm
 from web.rate_limits import rate_limit
+from web.staff.tables import KEY_NAME_LENGTH
 
 
 class ApiKeyForm(BaseForm):
@@ -36,7 +37,7 @@ class ApiKeyForm(BaseForm):
 def api_key_list(visitor: Visitor) -> ResponseReturnValue:
     """Show which systems have a key, when they last used it, and at which addresses they sign."""
     with current_database().reading() as session:
-        keys = api_keys.api_keys_of(session, visitor.institution_id)
+        keys = api_keys.all_of(session, visitor.institution_id)
         found = instances.instances_of(session, visitor.institution_id)
     addresses = [(each, current_installation().issuing_url(each.name)) for each in found]
     return render_template("issuer/api_keys.html", keys=keys, addresses=addresses)
@@ -51,7 +52,7 @@ def new_api_key(visitor: Visitor) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page("issuer/api_key_new.html", form)
     with current_database().transaction() as session:
-        made = api_keys.create_api_key(
+        made = create_api_key(
             session,
             visitor.institution,
             name=str(form.name.data),
@@ -67,6 +68,6 @@ def new_api_key(visitor: Visitor) -> ResponseReturnValue:
 def end_api_key(visitor: Visitor, key_id: str) -> ResponseReturnValue:
     """End a key, for good."""
     with current_database().transaction() as session:
-        api_keys.end_api_key(session, visitor.institution_id, key_id, at=now(), actor=visitor.actor.staff_id)
+        api_keys.end(session, visitor.institution_id, key_id, at=now(), actor=visitor.actor.staff_id)
     flash(_("De sleutel werkt niet meer."), "good")
     return redirect(url_for("console.api_key_list"), 303)

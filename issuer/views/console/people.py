@@ -7,16 +7,18 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired
 
-from issuer import staff, words
+from issuer import words
 from issuer.context import current_issuer
 from issuer.errors import ConflictError, RefusedInputError
 from issuer.models import Role
 from issuer.sentences import STAFF_SENTENCES
+from issuer.staff import accounts
 from issuer.views.console.access import Visitor, console, staff_page
 from web.application import current_database, now
 from web.form_pages import form_page
 from web.forms import BaseForm
 from web.rate_limits import rate_limit
+from web.staff.accounts import require_other
 
 _FIELDS = {
     "staff.login": "login",
@@ -55,7 +57,7 @@ class RolesForm(BaseForm):
 def staff_list(visitor: Visitor) -> ResponseReturnValue:
     """Show everybody who can sign in here."""
     with current_database().reading() as session:
-        people = staff.all_staff(session, visitor.institution_id)
+        people = accounts.all_of(session, visitor.institution_id)
     return render_template("issuer/staff.html", people=people)
 
 
@@ -68,7 +70,7 @@ def new_staff(visitor: Visitor) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with current_database().transaction() as session:
-                staff.create_staff(
+                accounts.create(
                     session,
                     visitor.institution,
                     login=str(form.login.data),
@@ -93,13 +95,13 @@ def new_staff(visitor: Visitor) -> ResponseReturnValue:
 def change_roles(visitor: Visitor, staff_id: str) -> ResponseReturnValue:
     """Change what somebody may do; their sessions end, so that it holds at once (WB-08)."""
     with current_database().reading() as session:
-        member = staff.find_staff(session, visitor.institution_id, staff_id)
+        member = accounts.find(session, visitor.institution_id, staff_id)
     form = RolesForm(data={"roles": [given.role.value for given in member.roles]})
     if form.validate_on_submit():
         with current_database().transaction() as session:
-            member = staff.find_staff(session, visitor.institution_id, staff_id)
-            staff.require_other(member, visitor.actor)
-            staff.set_roles(
+            member = accounts.find(session, visitor.institution_id, staff_id)
+            require_other(member, visitor.staff)
+            accounts.set_roles(
                 session,
                 member,
                 [Role(role) for role in form.roles.data or ()],
@@ -117,9 +119,9 @@ def change_roles(visitor: Visitor, staff_id: str) -> ResponseReturnValue:
 def deactivate_staff(visitor: Visitor, staff_id: str) -> ResponseReturnValue:
     """Close an account, and end its sessions."""
     with current_database().transaction() as session:
-        member = staff.find_staff(session, visitor.institution_id, staff_id)
-        staff.require_other(member, visitor.actor)
-        staff.deactivate(session, member, at=now(), actor=visitor.actor.staff_id)
+        member = accounts.find(session, visitor.institution_id, staff_id)
+        require_other(member, visitor.staff)
+        accounts.deactivate(session, member, at=now(), actor=visitor.actor.staff_id)
         current_issuer().sessions.end_all(session, tenant=visitor.institution_id, owner=member.id)
     flash(_("Het account is gesloten."), "good")
     return redirect(url_for("console.staff_list"), 303)

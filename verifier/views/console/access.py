@@ -16,9 +16,10 @@ from werkzeug.exceptions import NotFound
 
 from verifier.context import current_verifier
 from verifier.models import Organisation, Staff
-from verifier.organisations import registering, staff
+from verifier.organisations import registering
 from verifier.organisations.errors import ForbiddenError
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from web.application import current_database, now
 from web.sessions import SignedIn
 
@@ -101,13 +102,13 @@ def _visitor(slug: str) -> Visitor | None:
             return None
         if signed_in.tenant != organisation.id:
             raise NotFound
-        member = staff.find_staff(session, organisation.id, signed_in.owner)
+        member = accounts.find(session, organisation.id, signed_in.owner)
     if not member.active:
         return None
     if signed_in.is_stale(at):
         with current_database().transaction() as session:
             sessions.touch(session, signed_in, at=at)
-    return Visitor(organisation, member, staff.roles_of(member), signed_in)
+    return Visitor(organisation, member, accounts.roles_of(member), signed_in)
 
 
 def _ask_to_sign_in(slug: str) -> ResponseReturnValue:

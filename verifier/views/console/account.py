@@ -8,8 +8,8 @@ from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
 from verifier.context import current_verifier
-from verifier.organisations import staff
 from verifier.organisations.errors import RefusedInputError
+from verifier.organisations.staff import accounts
 from verifier.organisations.words import STAFF_SENTENCES
 from verifier.views.console.access import Visitor, console, staff_page
 from web.application import current_database, now
@@ -37,8 +37,8 @@ def account(visitor: Visitor) -> ResponseReturnValue:
         verifier = current_verifier()
         try:
             with current_database().transaction() as session:
-                member = staff.find_staff(session, visitor.organisation_id, visitor.staff.id)
-                staff.change_password(
+                member = accounts.find(session, visitor.organisation_id, visitor.staff.id)
+                accounts.change_password(
                     session,
                     member,
                     current=str(form.current.data),

@@ -7,14 +7,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
-from verifier.models.organisations import KEY_NAME_LENGTH
-from verifier.organisations import api_keys
+from verifier.organisations.api_keys import api_keys
 from verifier.organisations.roles import Role
 from verifier.views.console.access import Visitor, console, staff_page
 from web.application import current_database, now
 from web.form_pages import form_page
 from web.forms import BaseForm
 from web.rate_limits import rate_limit
+from web.staff.tables import KEY_NAME_LENGTH
 
 
 class ApiKeyForm(BaseForm):
@@ -32,7 +32,7 @@ class ApiKeyForm(BaseForm):
 def api_key_list(visitor: Visitor) -> ResponseReturnValue:
     """Show which systems have a key, and when they last used it."""
     with current_database().reading() as session:
-        keys = api_keys.api_keys_of(session, visitor.organisation_id)
+        keys = api_keys.all_of(session, visitor.organisation_id)
     return render_template("verifier/console/api_keys.html", keys=keys)
 
 
@@ -45,7 +45,7 @@ def new_api_key(visitor: Visitor) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page("verifier/console/api_key_new.html", form)
     with current_database().transaction() as session:
-        made = api_keys.create_api_key(
+        made = api_keys.create(
             session, visitor.organisation, name=str(form.name.data), at=now(), actor=visitor.staff.id
         )
     return render_template("verifier/console/api_key.html", made=made)
@@ -56,6 +56,6 @@ def new_api_key(visitor: Visitor) -> ResponseReturnValue:
 def end_api_key(visitor: Visitor, key_id: str) -> ResponseReturnValue:
     """End a key, for good."""
     with current_database().transaction() as session:
-        api_keys.end_api_key(session, visitor.organisation_id, key_id, at=now(), actor=visitor.staff.id)
+        api_keys.end(session, visitor.organisation_id, key_id, at=now(), actor=visitor.staff.id)
     flash(_("De sleutel werkt niet meer."), "good")
     return redirect(url_for("console.api_key_list"), 303)

@@ -8,15 +8,17 @@ from wtforms import PasswordField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired
 
 from verifier.context import current_verifier
-from verifier.organisations import staff, words
+from verifier.organisations import words
 from verifier.organisations.errors import ConflictError, RefusedInputError
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from verifier.organisations.words import STAFF_SENTENCES
 from verifier.views.console.access import Visitor, console, staff_page
 from web.application import current_database, now
 from web.form_pages import form_page
 from web.forms import BaseForm
 from web.rate_limits import rate_limit
+from web.staff.accounts import require_other
 
 _FIELDS = {
     "staff.login": "login",
@@ -55,7 +57,7 @@ class RolesForm(BaseForm):
 def staff_list(visitor: Visitor) -> ResponseReturnValue:
     """Show everybody who can sign in here."""
     with current_database().reading() as session:
-        people = staff.all_staff(session, visitor.organisation_id)
+        people = accounts.all_of(session, visitor.organisation_id)
     return render_template("verifier/console/staff.html", people=people)
 
 
@@ -68,7 +70,7 @@ def new_staff(visitor: Visitor) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with current_database().transaction() as session:
-                staff.create_staff(
+                accounts.create(
                     session,
                     visitor.organisation,
                     login=str(form.login.data),
@@ -93,13 +95,13 @@ def new_staff(visitor: Visitor) -> ResponseReturnValue:
 def change_roles(visitor: Visitor, staff_id: str) -> ResponseReturnValue:
     """Change what somebody may do; their sessions end, so that it holds at once (WB-08)."""
     with current_database().reading() as session:
-        member = staff.find_staff(session, visitor.organisation_id, staff_id)
+        member = accounts.find(session, visitor.organisation_id, staff_id)
     form = RolesForm(data={"roles": [given.role.value for given in member.roles]})
     if form.validate_on_submit():
         with current_database().transaction() as session:
-            member = staff.find_staff(session, visitor.organisation_id, staff_id)
-            staff.require_other(member, visitor.staff.id)
-            staff.set_roles(
+            member = accounts.find(session, visitor.organisation_id, staff_id)
+            require_other(member, visitor.staff)
+            accounts.set_roles(
                 session,
                 member,
                 [Role(role) for role in form.roles.data or ()],
@@ -117,9 +119,9 @@ def change_roles(visitor: Visitor, staff_id: str) -> ResponseReturnValue:
 def deactivate_staff(visitor: Visitor, staff_id: str) -> ResponseReturnValue:
     """Close an account, and end its sessions."""
     with current_database().transaction() as session:
-        member = staff.find_staff(session, visitor.organisation_id, staff_id)
-        staff.require_other(member, visitor.staff.id)
-        staff.deactivate(session, member, at=now(), actor=visitor.staff.id)
+        member = accounts.find(session, visitor.organisation_id, staff_id)
+        require_other(member, visitor.staff)
+        accounts.deactivate(session, member, at=now(), actor=visitor.staff.id)
         current_verifier().sessions.end_all(session, tenant=visitor.organisation_id, owner=member.id)
     flash(_("Het account is gesloten."), "good")
     return redirect(url_for("console.staff_list"), 303)
