@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -47,12 +48,15 @@ def create_api_key(
     actor: str = audit.OPERATOR,
 ) -> NewApiKey[ApiKey]:
     """Make a key. Raises `RefusedInputError`: `api_key.name`, `api_key.scopes`."""
+    return api_keys.create(session, institution, name=name, at=at, actor=actor, **scope_columns(scopes))
+
+
+def scope_columns(scopes: Collection[ApiScope]) -> dict[str, Any]:
+    """Return what making a key writes down of its scopes. Raises `RefusedInputError("api_key.scopes")`."""
     if not scopes:
         raise RefusedInputError("api_key.scopes")
     codes = sorted(scope.value for scope in set(scopes))
-    return api_keys.create(
-        session, institution, name=name, at=at, actor=actor, detail=",".join(codes), scopes=codes
-    )
+    return {"scopes": codes, "detail": ",".join(codes)}
 
 
 def caller_of(key: ApiKey) -> Caller:

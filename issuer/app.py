@@ -30,6 +30,7 @@ from web.outbound import outbound_client
 from web.passwords import PasswordCost, Passwords
 from web.refusals import REFUSAL_STATUSES
 from web.sessions import Sessions
+from web.staff import STAFF_CATALOGUE
 
 SESSION_IDLE = timedelta(minutes=15)
 SESSION_ABSOLUTE = timedelta(hours=12)
@@ -69,7 +70,7 @@ def create_app(
         clock=clock,
         error_statuses=ERROR_STATUSES,
         problem_texts=PROBLEM_TEXTS,
-        catalogues=(Path(schemas.__path__[0]) / "translations",),
+        catalogues=(Path(schemas.__path__[0]) / "translations", STAFF_CATALOGUE),
         service_name=_l("uitgeven"),
     )
     init_issuer(

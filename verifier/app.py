@@ -42,6 +42,7 @@ from web.openapi import api_pages
 from web.outbound import outbound_client
 from web.passwords import PasswordCost, Passwords
 from web.sessions import Sessions
+from web.staff import STAFF_CATALOGUE
 
 SESSION_IDLE = timedelta(minutes=15)
 SESSION_ABSOLUTE = timedelta(hours=12)
@@ -78,6 +79,7 @@ def create_app(
         clock=clock,
         error_statuses=ERROR_STATUSES,
         problem_texts=PROBLEM_TEXTS,
+        catalogues=(STAFF_CATALOGUE,),
         languages=READER_LANGUAGES,
         reads_aloud=True,
         service_name=_l("controleren"),

@@ -60,19 +60,6 @@ KEEP_DAYS: Mapping[int, LazyString] = {
     365: _l("1 jaar"),
 }
 
-STAFF_SENTENCES: Mapping[str, LazyString] = {
-    "staff.login": _l("Dit is geen e-mailadres. Een e-mailadres lijkt op naam@voorbeeld.nl."),
-    "staff.name": _l("Vul een naam in van hoogstens 200 tekens."),
-    "staff.official_id": _l("Gebruik letters, cijfers, punten en streepjes, zoals G-08."),
-    "staff.password": _l("Gebruik minstens %(characters)s tekens."),
-    "staff.password_wrong": _l("Dit wachtwoord klopt niet."),
-    "staff.roles": _l("Kies minstens één taak."),
-    "staff.exists": _l("Er is al een medewerker met dit e-mailadres of deze code."),
-}
-SIGN_IN_SENTENCES: Mapping[str, LazyString] = {
-    "sign_in.refused": _l("De naam of het wachtwoord klopt niet."),
-    "sign_in.locked": _l("Dit ging te vaak mis. Wacht 5 minuten en probeer het dan opnieuw."),
-}
 REQUEST_SENTENCES: Mapping[str, LazyString] = {
     "request.title": _l("Vul een naam in van hoogstens 200 tekens."),
     "request.purpose": _l("Schrijf in hoogstens 600 tekens waarvoor u dit vraagt."),

@@ -9,3 +9,7 @@ and words ([ADR 48](../../docs/adr/0048-one-staff-console.md)). From the bottom 
   `entrance`: the pages
 - `words`, `templates/`, `translations/`: what they say, in Dutch and English
 """
+
+from pathlib import Path
+
+STAFF_CATALOGUE = Path(__file__).parent / "translations"
