@@ -20,7 +20,7 @@ def organisations() -> ResponseReturnValue:
     """Lead staff to their organisation."""
     with current_database().reading() as session:
         known = registering.all_organisations(session)
-    return render_template("verifier/console/organisations.html", organisations=known)
+    return render_template("verifier/organisations.html", organisations=known)
 
 
 @documents.get("/organisations/<slug>/did.json")

@@ -7,7 +7,6 @@ sign in and back again. `StaffConsole` is what an actor supplies.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -19,6 +18,7 @@ from werkzeug.exceptions import NotFound
 from wtforms import Form
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
+from web.areas import Area, AreaBlueprint
 from web.context import current_database, now
 from web.passwords import Passwords
 from web.refusals import ForbiddenError
@@ -170,13 +170,16 @@ class StaffConsole(Generic[VisitorT]):
 def console_blueprint(import_name: str, roles: type[Any]) -> Blueprint:
     """Return the blueprint of a console's pages, which all have the tenant in their address.
 
-    Templates get `visitor`, and the actor's roles as `Role`.
+    Templates get `visitor`, and the actor's roles as `Role`; those in a folder `templates` beside the
+    views are found.
     """
-    console = Blueprint(
+    console = AreaBlueprint(
         "console",
         import_name,
+        area=Area.PERSONAL,
+        for_staff=True,
         url_prefix=f"/console/<{TENANT}>",
-        template_folder=str(Path(__file__).parent / "templates"),
+        template_folder="templates",
     )
 
     @console.url_value_preprocessor

@@ -9,6 +9,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from web.addresses import own_path
+from web.areas import Area, AreaBlueprint
 from web.context import current_database, now
 from web.forms import BaseForm
 from web.rate_limits import rate_limit
@@ -31,8 +32,10 @@ class SignInForm(BaseForm):
 
 
 def entrance_of(console: StaffConsole[Any]) -> Blueprint:
-    """Return the blueprint of signing in to a console, and out of it."""
-    entrance = Blueprint("entrance", __name__)
+    """Return the blueprint of signing in to a console, and out of it. It brings our templates."""
+    entrance = AreaBlueprint(
+        "entrance", __name__, area=Area.PERSONAL, for_staff=True, template_folder="templates"
+    )
 
     @entrance.route(f"/sign-in/<{TENANT}>", methods=["GET", "POST"])
     @rate_limit("20 per minute")

@@ -1,4 +1,6 @@
-"""The pages of an organisation's staff. Importing them registers them."""
+"""The pages of an organisation's staff, in Dutch and English. Importing them registers them."""
+
+from pathlib import Path
 
 from verifier.organisations.api_keys import api_keys
 from verifier.views.console import answers as answers
@@ -12,6 +14,8 @@ from verifier.views.console.access import staff as staff
 from web.staff.key_pages import add_key_pages
 from web.staff.own_account import add_own_account
 from web.staff.people import add_people
+
+CONSOLE_CATALOGUE = Path(__file__).parent / "translations"
 
 add_people(staff)
 add_own_account(staff)
