@@ -1,13 +1,12 @@
 """How organisations and requests speak on pages: closed sets, and sentences by code. B1 Dutch, "u"."""
 
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from schemas.credential import CredentialKind
 from schemas.dates import legal_date
@@ -16,6 +15,7 @@ from verifier.models import Assessment
 from verifier.organisations.roles import Role
 from verifier.requests.asking import RequestState
 from verifier.result import Outcome
+from web.forms import choices as choices
 
 ROLES: Mapping[str, LazyString] = {
     Role.CHECKER: _l("Controle: vraagt bewijzen en leest de antwoorden, zoals HR"),
@@ -69,12 +69,6 @@ REQUEST_SENTENCES: Mapping[str, LazyString] = {
     "request.purpose_kind": _l("Kies waarvoor u dit vraagt."),
     "request.too_many": _l("Uw organisatie heeft te veel verzoeken gemaakt."),
 }
-
-
-def choices(words: Mapping[str, LazyString], only: Collection[str] | None = None) -> list[SelectChoice]:
-    """Return the choices of a field, all of the words or only some, in their order."""
-    wanted: Iterable[str] = set(words) if only is None else set(only)
-    return [SelectChoice(code, word) for code, word in words.items() if code in wanted]
 
 
 def keep_words(days: int) -> str:

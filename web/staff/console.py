@@ -20,6 +20,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from web.areas import Area, AreaBlueprint
 from web.context import current_database, now
+from web.forms import choices
 from web.passwords import Passwords
 from web.refusals import ForbiddenError
 from web.sessions import Sessions, SignedIn
@@ -84,7 +85,7 @@ class ConsoleWords:
 
     def role_choices(self) -> list[SelectChoice]:
         """Return the roles as the choices of a field."""
-        return [SelectChoice(role, word) for role, word in self.roles.items()]
+        return choices(self.roles)
 
     def role_name(self, role: str) -> str:
         """Return a role's short name: what stands before the colon."""

@@ -108,9 +108,7 @@ def test_a_form_without_its_token_changes_nothing(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("accepted", ["ar", "pl, ar;q=0.5"])
-def test_the_console_is_in_two_languages_where_public_pages_are_in_more(
-    app: Flask, accepted: str
-) -> None:
+def test_the_console_is_in_two_languages_where_public_pages_are_in_more(app: Flask, accepted: str) -> None:
     browser = signed_in(app, Role.CHECKER)
     headers = {"Accept-Language": accepted}
     public = browser.client.get("/", base_url=ORIGIN, headers=headers).text
