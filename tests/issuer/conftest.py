@@ -94,7 +94,7 @@ def make_tenant(database: Database, installation: Installation, slug: str) -> Te
             at=NOW,
         )
         people = [
-            services.create_staff(
+            services.accounts.create(
                 session,
                 institution,
                 login=f"{role.value}@voorbeeld.example",

@@ -18,8 +18,9 @@ from verifier.context import current_verifier
 from verifier.exempting.issuer_door import IssuerRefusedError
 from verifier.exempting.rechecking import check_next_case
 from verifier.exemptions.rules import NoRuleError
-from verifier.organisations import registering, staff, trail
+from verifier.organisations import registering, trail
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from verifier.views.desk import current_desk
 from web import pdf
 from web.context import current_database
@@ -154,8 +155,10 @@ def test_who_proposed_does_not_decide_with_both_roles(app: Flask, world: World, 
     school.propose()
     with app.app_context(), current_database().transaction() as session:
         organisation = registering.find_organisation(session, SCHOOL)
-        adviser = staff.find_staff(session, organisation.id, str(school.row().proposed_by))
-        staff.set_roles(session, adviser, [Role.ADVISER, Role.BOARD], at=world.clock(), actor=trail.OPERATOR)
+        adviser = accounts.find(session, organisation.id, str(school.row().proposed_by))
+        accounts.set_roles(
+            session, adviser, [Role.ADVISER, Role.BOARD], at=world.clock(), actor=trail.OPERATOR
+        )
     refused = school.adviser.send(f"{school.path}/decide", {**GRANT, **school.form(school.board)})
     assert refused.status_code == 403
     assert school.row().state == "proposed"

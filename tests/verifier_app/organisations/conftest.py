@@ -23,8 +23,9 @@ from tests.compiled import CompiledTemplates
 from tests.verifier_app.doors import WorldClient
 from verifier.app import create_app
 from verifier.context import current_verifier
-from verifier.organisations import registering, staff
+from verifier.organisations import registering
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from verifier.requests import asking
 from verifier.requests.asking import Question
 from verifier.settings import VerifierSettings
@@ -56,7 +57,7 @@ def app(
                 session, base_url=settings.public_base_url, slug=slug, name=name, at=world.clock()
             )
             for number, role in enumerate(Role):
-                staff.create_staff(
+                accounts.create(
                     session,
                     made,
                     login=f"{role}@{slug}.example",

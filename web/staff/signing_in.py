@@ -1,7 +1,6 @@
-"""Accounts of staff: their columns, how names are compared, and what an attempt to sign in does (WB-11).
+"""What an account must be, how names are compared, and what an attempt to sign in does (WB-11).
 
-An actor has its own table, tenants and roles; here is what is the same for all of them. Knows no database
-session: the caller finds the row, holds it, and commits what an attempt changed in it.
+Knows no database session: the caller finds the row, holds it, and commits what an attempt changed in it.
 """
 
 import re
@@ -9,33 +8,14 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
-
-from web.database import UtcDateTime
 from web.passwords import Passwords, is_long_enough
+from web.staff.tables import MAX_NAME_CHARACTERS, StaffMixin
 
 MAX_FAILED_SIGN_INS = 5
 LOCK = timedelta(minutes=5)
-MAX_NAME_CHARACTERS = 200  # as wide as its column
-OFFICIAL_ID_LENGTH = 40
 
 _LOGIN = re.compile(r"[^\s@/\\]{1,64}@[^\s@/\\]{1,120}")
 _OFFICIAL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-
-
-class StaffAccountMixin:
-    """The columns of an actor's table of staff."""
-
-    login: Mapped[str] = mapped_column(String(200))
-    name: Mapped[str] = mapped_column(String(MAX_NAME_CHARACTERS))
-    official_id: Mapped[str] = mapped_column(String(OFFICIAL_ID_LENGTH))
-    """The code by which documents name this person."""
-    password_hash: Mapped[str] = mapped_column(String(300))
-    active: Mapped[bool] = mapped_column(default=True)
-    failed_sign_ins: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +44,7 @@ def account_problem(*, login: str, name: str, official_id: str, password: str) -
     return None if is_long_enough(password) else "staff.password"
 
 
-def attempt(
-    account: StaffAccountMixin | None, password: str, *, passwords: Passwords, at: datetime
-) -> Attempt:
+def attempt(account: StaffMixin | None, password: str, *, passwords: Passwords, at: datetime) -> Attempt:
     """Judge a password, counting wrong ones in the row: after five the account waits.
 
     An unknown name costs the same time and gets the same answer as a wrong password.
