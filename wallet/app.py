@@ -59,6 +59,7 @@ from wallet.views import (
     shared_files,
     shares,
     shares_log,
+    signing_referees,
     suggestions,
 )
 from wallet.views.uploads import UnreadableOnDiskRequest
@@ -185,6 +186,7 @@ def create_app(
         public,
         shared_files,
         referees,
+        signing_referees,
     )
     for blueprint in dict.fromkeys(module.blueprint for module in pages):  # two may share one
         app.register_blueprint(blueprint)

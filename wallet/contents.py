@@ -130,10 +130,15 @@ class FileDescription(SealedContent):
 
 
 class ReferenceQuestion(SealedContent):
-    """What someone is asked, sealed under a key from the link that she sends him."""
+    """What someone is asked, sealed under a key from the link that she sends him.
+
+    `subject` is the DID that her copies are bound to: an organisation that signs its answer signs it about
+    that. None in a question that was asked before organisations could sign.
+    """
 
     asker: str
     question: str
+    subject: str | None = None
 
 
 class ReferenceDescription(SealedContent):
@@ -150,7 +155,11 @@ class ReferenceDescription(SealedContent):
 
 
 class ReferenceWords(SealedContent):
-    """What someone wrote about her, and who he says that he is; `request_id` ties it to the question."""
+    """What someone wrote about her, and who he says that he is; `request_id` ties it to the question.
+
+    `signed` is the endorsement as its organisation signed it, whose proof was checked when it came in;
+    `signer` its did:web, and `signer_name` the name under which a trust list knew it then, if any did.
+    """
 
     request_id: str
     text: str
@@ -158,3 +167,6 @@ class ReferenceWords(SealedContent):
     role: str
     organisation: str
     email: str
+    signed: str | None = None
+    signer: str | None = None
+    signer_name: str | None = None
