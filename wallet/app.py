@@ -60,6 +60,7 @@ from wallet.views import (
     shares,
     shares_log,
     suggestions,
+    unsent,
 )
 from wallet.views.uploads import UnreadableOnDiskRequest
 from wallet.wording import init_wording
@@ -185,6 +186,7 @@ def create_app(
         public,
         shared_files,
         referees,
+        unsent,
     )
     for blueprint in dict.fromkeys(module.blueprint for module in pages):  # two may share one
         app.register_blueprint(blueprint)
