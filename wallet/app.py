@@ -61,6 +61,7 @@ from wallet.views import (
     shares_log,
     signing_referees,
     suggestions,
+    unsent,
 )
 from wallet.views.uploads import UnreadableOnDiskRequest
 from wallet.wording import init_wording
@@ -187,6 +188,7 @@ def create_app(
         shared_files,
         referees,
         signing_referees,
+        unsent,
     )
     for blueprint in dict.fromkeys(module.blueprint for module in pages):  # two may share one
         app.register_blueprint(blueprint)

@@ -46,6 +46,7 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/sign-up/passkey/make"): (303, 303, 303),
     ("GET", "/sign-in"): (200, 200, 200),
     ("POST", "/sign-in"): (422, 422, 422),
+    ("POST", "/sign-in/again"): (303, 303, 303),
     ("GET", "/recover"): (200, 200, 200),
     ("POST", "/recover"): (422, 422, 422),
     ("POST", "/sign-out"): (303, 303, 303),
