@@ -17,9 +17,9 @@ from schemas.credential import CredentialKind
 from schemas.dates import legal_date
 from schemas.documents import JsonObject
 from schemas.presentation_request import PurposeKind, Wanted, digest_of
+from tests.compiled import CompiledTemplates
 from tests.ecosystem import World
 from tests.parties import Holder
-from tests.compiled import CompiledTemplates
 from tests.verifier_app.doors import WorldClient
 from verifier.app import create_app
 from verifier.context import current_verifier
