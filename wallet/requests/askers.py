@@ -33,6 +33,8 @@ _REFUSALS: Mapping[int, frozenset[str]] = {
             "answer.not_by_holder",
             "answer.not_yours",
             "answer.not_asked",
+            "answer.no_certificate",
+            "answer.hides_needed",
             "answer.not_genuine",
             "answer.not_checked",
         }
