@@ -85,7 +85,11 @@ def show() -> ResponseReturnValue:
     if not asked.known:
         open_vault()
         return render_template(
-            "wallet/requests/host.html", host=asked.host, form=CarriedForm(link=asked.text)
+            "wallet/unknown_host.html",
+            host=asked.host,
+            form=CarriedForm(link=asked.text),
+            go_on=url_for("requests.host"),
+            stop=url_for("requests.no"),
         )
     return _show(asked)
 
