@@ -23,7 +23,7 @@ from wallet.sharing.parts import gather
 from wallet.vault import Vault
 from wallet.views.choosing import HideForm, OwnThingsForm, label_of, newest, previews
 from wallet.views.forms import ConfirmForm, SelectChoice, refuse
-from wallet.views.share_steps import answers_of, blueprint, page, recorded, to_step, unanswered
+from wallet.views.share_steps import Draft, blueprint, page, question, recorded, to_step, unanswered
 from wallet.views.signed_in import holder_page
 from web.application import current_database, now
 from web.text import isolated
@@ -84,21 +84,16 @@ def what(vault: Vault, draft_id: str) -> ResponseReturnValue:
     return page("what", draft_id, answers, form=form)
 
 
-@blueprint.route("/<draft_id>/hide", methods=["GET", "POST"])
-@holder_page
-def hide(vault: Vault, draft_id: str) -> ResponseReturnValue:
+@question("hide")
+def hide(draft: Draft) -> ResponseReturnValue:
     """Ask what to leave out of the certificates that allow it."""
-    answers = answers_of(vault, draft_id)
-    if first := unanswered(answers, before="hide"):
-        return to_step(first, draft_id)
-    if not answers.hideable:
-        return to_step("who", draft_id)
+    if not draft.answers.hideable:
+        return to_step("who", draft.draft_id)
     with current_database().reading() as session:
-        form = HideForm.of(answers, shelf.entries(session, vault))
+        form = HideForm.of(draft.answers, shelf.entries(session, draft.vault))
     if form.validate_on_submit():
-        answered = answers.model_copy(update={"hidden": form.chosen(answers.hideable)})
-        return recorded(vault, draft_id, answered, after="hide")
-    return page("hide", draft_id, answers, form=form)
+        return draft.record(hidden=form.chosen(draft.answers.hideable))
+    return draft.page(form)
 
 
 @blueprint.route("/<draft_id>/check", methods=["GET", "POST"])
