@@ -73,11 +73,11 @@ class ShareDescription(SealedContent):
     pin_key: str = ""
 
 
-class ShareAnswers(SealedContent):
-    """The answers given so far while a share is being made; None is not answered yet.
+class Chosen(SealedContent):
+    """What she chose so far to show somebody.
 
     `hideable`: per chosen document what may be left out of it, so that no page works that out again.
-    `looks` is 0 for as many as they like; an empty `reason` or `pin` means that she wants none.
+    `hidden`: what she leaves out, as JSON pointers per document; None is not answered yet.
     """
 
     document_ids: tuple[str, ...] = ()
@@ -86,6 +86,14 @@ class ShareAnswers(SealedContent):
     reference_ids: tuple[str, ...] = ()
     hideable: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     hidden: dict[str, tuple[str, ...]] | None = None
+
+
+class ShareAnswers(Chosen):
+    """The answers given so far while a share is being made; None is not answered yet.
+
+    `looks` is 0 for as many as they like; an empty `reason` or `pin` means that she wants none.
+    """
+
     receiver: str | None = None
     reason: str | None = None
     duration: str | None = None

@@ -164,6 +164,8 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/requests/<reply_id>"): (SIGN_IN, 303, 404),
     ("GET", "/requests/<reply_id>/what"): (SIGN_IN, 200, 404),
     ("POST", "/requests/<reply_id>/what"): (SIGN_IN, 422, 404),
+    ("GET", "/requests/<reply_id>/hide"): (SIGN_IN, 303, 404),  # nothing can be left out of what she chose
+    ("POST", "/requests/<reply_id>/hide"): (SIGN_IN, 303, 404),
     ("GET", "/requests/<reply_id>/check"): (SIGN_IN, 200, 404),
     ("POST", "/requests/<reply_id>/check"): (SIGN_IN, 303, 404),
     ("POST", "/requests/<reply_id>/decline"): (SIGN_IN, 422, 404),  # sent before, by the row above

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from schemas.credential import CredentialKind
 from schemas.dates import legal_date
+from schemas.disclosure import PersonalPart
 from schemas.presentation_request import PurposeKind
 from verifier.models import Assessment
 from verifier.organisations.roles import Role
@@ -28,6 +29,10 @@ PURPOSES: Mapping[str, LazyString] = {
     PurposeKind.ADMISSION: _l("Toelating tot een opleiding"),
     PurposeKind.EXEMPTION: _l("Vrijstelling van een deel van een opleiding"),
     PurposeKind.OTHER: _l("Iets anders"),
+}
+PERSONAL_PARTS: Mapping[str, LazyString] = {
+    PersonalPart.NAME: _l("De naam"),
+    PersonalPart.BIRTH_DATE: _l("De geboortedatum"),
 }
 KINDS: Mapping[str, LazyString] = {
     CredentialKind.DIPLOMA: _l("Diploma"),

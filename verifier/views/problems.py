@@ -77,6 +77,13 @@ REQUEST_TEXTS: Mapping[str, ProblemText] = {
     "answer.not_asked": ProblemText(
         _l("Eén van de bewijzen is niet gevraagd."), _l("Stuur alleen bewijzen die bij het verzoek passen.")
     ),
+    "answer.no_certificate": ProblemText(
+        _l("In dit antwoord zit geen bewijs."), _l("Stuur minstens één bewijs dat bij het verzoek past.")
+    ),
+    "answer.hides_needed": ProblemText(
+        _l("Er is iets weggelaten dat de organisatie nodig heeft."),
+        _l("Laat zien wat het verzoek noemt. De rest mag u weglaten."),
+    ),
     "answer.note": ProblemText(_l("Deze notitie is te lang."), _l("Gebruik hoogstens 1000 tekens.")),
     "bulk.unknown": ProblemText(
         _l("Deze controles zijn niet meer te zien."),

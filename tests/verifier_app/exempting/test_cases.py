@@ -12,6 +12,7 @@ from schemas.credential import CredentialKind
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import FetchError
 from tests.ecosystem import World
+from tests.verifier.test_own_words import EXPERIENCE, PASSED_ON, says
 from tests.verifier_app.exempting.material import GRANT, MemoryDoor, School, opened_case, programme
 from tests.verifier_app.organisations.conftest import SCHOOL, signed_in
 from verifier.context import current_verifier
@@ -32,6 +33,20 @@ def test_the_matrix_shows_what_proves_each_part_and_the_totals(school: School) -
     assert "Voorstel: hoeft niet" in page
     assert "320 studie-uren" in page
     assert "480 studie-uren" in page
+
+
+def test_own_words_prove_nothing_and_the_board_reads_them_beside_the_matrix(
+    app: Flask, world: World, certificate: JsonObject
+) -> None:
+    said = [says(world, world.samira, each) for each in (EXPERIENCE, PASSED_ON)]
+    case = opened_case(app, world, certificate, *said, slug=SCHOOL)["case_id"]
+    page = signed_in(app, Role.BOARD, SCHOOL).open(f"/console/{SCHOOL}/exemptions/{case}").text
+    matrix, _, apart = page.partition('id="own-words"')
+    assert "320 studie-uren" in matrix
+    assert "Niet elk bewijs is te gebruiken" not in matrix
+    assert EXPERIENCE.title not in matrix
+    assert EXPERIENCE.title in apart
+    assert PASSED_ON.text in apart
 
 
 def test_a_decision_goes_to_the_issuer_with_its_sources_and_two_people(

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from schemas.credential import CredentialKind
 from schemas.dates import legal_date
+from schemas.disclosure import PersonalPart
 from schemas.documents import JsonObject
 from schemas.presentation_request import PurposeKind, Wanted, digest_of
 from tests.compiled import CompiledTemplates
@@ -152,6 +153,8 @@ def asks(
     many: bool = True,
     keep_days: int = 28,
     purpose_kind: PurposeKind = PurposeKind.WORK,
+    needs: tuple[PersonalPart, ...] = (),
+    welcomes_own_words: bool = False,
 ) -> Asked:
     """Let an organisation ask, for a week."""
     question = Question(
@@ -162,6 +165,8 @@ def asks(
         keep_days=keep_days,
         last_day=legal_date(world.clock()) + timedelta(days=7),
         many=many,
+        needs=needs,
+        welcomes_own_words=welcomes_own_words,
     )
     with app.app_context(), current_database().transaction() as session:
         organisation = registering.find_organisation(session, slug)
