@@ -263,7 +263,7 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
             "Het bestond al voordat de sleutel van de uitgever werd ingetrokken."
         ),
         N_(
-            "Echt en geldig. De sleutel is later ingetrokken; dat dit bewijs daarvoor al bestond, blijkt uit"
+            "Echt en geldig. De sleutel is later ingetrokken. Dat dit bewijs daarvoor al bestond, blijkt uit"
             " een bewijs van controle van %(by)s, van %(checked_on)s."
         ),
     ),
