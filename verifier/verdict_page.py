@@ -108,6 +108,8 @@ class VerdictPage:
     carrier: Spoken | None
     """What to know of the PDF that they came in."""
     could_not_check: bool
+    key_lost: bool
+    """Whether the receipt of an earlier check could make a difference: a key was revoked."""
     not_said: tuple[str, ...]
     verified_at: datetime
 
@@ -147,6 +149,7 @@ def verdict_page(
         sharing=_findings(sharing, words),
         carrier=words.say(carrier_note(judgement.carrier)) if judgement.carrier else None,
         could_not_check=any(check.outcome is Outcome.INDETERMINATE for check in (*sharing, *checks)),
+        key_lost=any(_of_a_lost_key(check) for check in checks),
         not_said=tuple(words.translate(message) for message in not_said()),
         verified_at=judgement.verified_at,
     )
@@ -161,6 +164,11 @@ def said_on_page(
         for number, result in enumerate(results, start=1)
         if (said := own_words(result)) is not None
     )
+
+
+def _of_a_lost_key(check: Check) -> bool:
+    """Say whether a receipt is missing, or the one that came along did not count."""
+    return check.code == "key.compromised" or check.code.startswith("receipt.")
 
 
 def _certificate(number: int, result: VerificationResult, audience: Audience, words: Words) -> Certificate:

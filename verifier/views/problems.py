@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from schemas.errors import DomainError, FetchError
 from verifier.bulk.batches import BATCH_CODES, BatchError
 from verifier.checked_documents import CheckGoneError
+from verifier.errors import ReceiptError
 from verifier.links import LinkEndedError, LinkError, LinkNeedsPinError, NoDocumentError, UnknownLinkError
 from verifier.organisations import errors
 from verifier.organisations.words import REQUEST_SENTENCES
@@ -19,6 +20,7 @@ from web.staff.words import ROLE_ADVICE
 
 ERROR_STATUSES: Mapping[type[DomainError], int] = {
     NotADocumentError: 400,
+    ReceiptError: 400,
     LinkError: 400,
     UnknownLinkError: 404,
     LinkEndedError: 410,
@@ -162,6 +164,13 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
             _l("Dit zegt niets over het bewijs. Probeer het over een paar minuten opnieuw."),
         )
         for code in ("fetch.unreachable", "fetch.timeout", "fetch.status")
+    },
+    **{
+        code: ProblemText(
+            _l("Wat erbij staat, is geen bewijs van controle."),
+            _l("Stuur het bewijs van controle als JSON, of laat het weg."),
+        )
+        for code in ("receipt.unreadable", "receipt.too_large")
     },
     "pdf.unavailable": ProblemText(
         _l("Wij kunnen hier geen PDF maken."),
