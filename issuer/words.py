@@ -56,6 +56,7 @@ ROLES: Mapping[str, LazyString] = {
 API_SCOPES: Mapping[str, LazyString] = {
     ApiScope.ISSUE: _l("Bewijzen laten ondertekenen"),
     ApiScope.STATUS: _l("Bewijzen intrekken en stilzetten"),
+    ApiScope.DECIDE: _l("Besluiten van de examencommissie aanleveren"),
 }
 VERDICTS: Mapping[str, LazyString] = {
     "erkend": _l("Erkend"),

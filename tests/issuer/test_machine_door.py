@@ -16,6 +16,7 @@ from issuer.api_keys import api_keys, create_api_key
 from issuer.installation import Installation
 from issuer.models import ApiKey, ApiScope, AuditEntry, Credential, DirectIssuance, Role, StatusPurpose
 from issuer.settings import IssuerSettings
+from issuer.words import API_SCOPES
 from keys.key_types import KeyType
 from schemas.documents import parse_object
 from tests.issuer import samples
@@ -372,6 +373,18 @@ def test_an_admin_makes_a_key_in_the_console_and_sees_it_once(
         [row] = api_keys.all_of(session, school.id)
     assert admin.post(f"./api-keys/{row.id}/end").status_code == 303
     assert post(ISSUE, {"credential": badge(school)}, text, instance="roc-badges").status_code == 401
+
+
+@pytest.mark.parametrize("scope", ApiScope)
+def test_the_list_says_what_each_key_is_good_for(
+    sign_in: SignIn, database: Database, school: Tenant, scope: ApiScope
+) -> None:
+    make_key(database, school, scope)
+
+    listed = sign_in(school, Role.ADMIN).get("./api-keys").text
+
+    cell = listed.partition('data-label="Mag"')[2].partition("</td>")[0]
+    assert f">{API_SCOPES[scope]}<" in cell
 
 
 def test_the_door_stands_open_on_this_machine_only(tmp_path: Any) -> None:

@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 import issuer
 from issuer import sentences, words
 from issuer.entries.reader import Problem
-from issuer.models import AwardState, BatchState, CopyState, OfferState, Role
+from issuer.models import ApiScope, AwardState, BatchState, CopyState, OfferState, Role
 from issuer.sentences import entry_sentence
 from tests.catalogues import untranslated
 from tests.issuer.conftest import Browser
@@ -74,13 +74,14 @@ def test_every_event_of_an_award_has_a_name() -> None:
     assert events <= set(words.EVENTS)
 
 
-def test_every_state_has_a_word() -> None:
+def test_every_state_role_and_scope_has_a_word() -> None:
     for states, known in (
         (AwardState, words.STATES),
         (CopyState, words.COPY_STATES),
         (OfferState, words.OFFER_STATES),
         (BatchState, words.BATCH_STATES),
         (Role, words.ROLES),
+        (ApiScope, words.API_SCOPES),
     ):
         assert set(states) == set(known)
 
