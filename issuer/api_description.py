@@ -4,192 +4,140 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
+from issuer import offer_api_description
 from issuer.models import StatusPurpose
 from schemas.documents import JsonObject
+from web.api_shapes import (
+    ADDRESS,
+    ARRAY,
+    BOOLEAN,
+    INSTANT,
+    OBJECT,
+    TEXT,
+    closed,
+    list_of,
+    one_of,
+    record,
+    refer,
+    text_like,
+)
 from web.json_requests import IDEMPOTENCY_HEADER
-from web.openapi import JSON, Answer, ApiDescription, Operation, found, refused
+from web.openapi import (
+    BAD_REQUEST,
+    JSON,
+    TOO_LARGE,
+    Answer,
+    ApiDescription,
+    Operation,
+    found,
+    refused,
+)
 
 _LD = "application/ld+json"
-_BAD_REQUEST = refused(_l("Er klopt iets niet. De code zegt wat, en waar het staat."))
-_NO_KEY = refused(_l("Er is geen geldige sleutel meegestuurd."))
-_NOT_ALLOWED = refused(_l("De sleutel is hier niet voor, of dit soort bewijs kan hier niet."))
 _UNKNOWN = refused(_l("Dit bestaat niet, of het hoort bij een andere instelling."))
-_TOO_LARGE = refused(_l("Het verzoek is te groot."))
-_TOO_OFTEN = refused(_l("Dit ging te vaak achter elkaar."))
-_OFFER_REFUSALS: Mapping[int, Answer] = {
-    400: _BAD_REQUEST,
-    404: refused(_l("Dit aanbod is er niet.")),
-    409: refused(_l("Een ander heeft het al opgehaald.")),
-    410: refused(_l("Het aanbod is voorbij.")),
-    415: refused(_l("Het verzoek is geen JSON.")),
-    422: refused(_l("De wallet heeft niet laten zien dat de sleutel van haar is.")),
-    429: _TOO_OFTEN,
+_KEY_REFUSALS: Mapping[int, Answer] = {
+    401: refused(_l("Er is geen geldige sleutel meegestuurd.")),
+    403: refused(_l("De sleutel is hier niet voor, of dit soort bewijs kan hier niet.")),
+    404: _UNKNOWN,
 }
+_OTHER_REQUEST = refused(_l("Deze herhalingswaarde hoorde bij een ander verzoek."))
+_KEYS_SHUT = refused(_l("De sleutels zijn nu niet te openen."))
 _INSTITUTION = _l("De naam van de instelling in adressen.")
 _LIST = _l("De naam van de lijst, zoals revocation-1.")
 
-_CREDENTIAL: JsonObject = {
-    "type": "object",
-    "required": ["@context", "type", "issuer", "credentialSubject"],
-    "properties": {
-        "@context": {"type": "array", "minItems": 1},
-        "type": {"type": "array", "contains": {"const": "VerifiableCredential"}},
-        "issuer": {
-            "anyOf": [{"type": "string", "format": "uri"}, {"type": "object", "required": ["id"]}],
-        },
-        "credentialSubject": {
-            "anyOf": [{"type": "object", "minProperties": 1}, {"type": "array", "minItems": 1}],
-        },
-    },
-}
+_IDENTIFIER: JsonObject = {"type": "string", "minLength": 1, "maxLength": 2048}
+_OFFICIAL: JsonObject = {"type": "string", "minLength": 1}
+_PROOF = record(
+    "type",
+    "cryptosuite",
+    "created",
+    "verificationMethod",
+    "proofPurpose",
+    "proofValue",
+    type={"const": "DataIntegrityProof"},
+    cryptosuite=TEXT,
+    created=INSTANT,
+    verificationMethod=ADDRESS,
+    proofPurpose={"const": "assertionMethod"},
+    proofValue=text_like("^[zu][A-Za-z0-9_-]+$"),
+)
 _SCHEMAS: Mapping[str, JsonObject] = {
-    "Credential": _CREDENTIAL,
-    "SecuredCredential": {
-        "allOf": [
-            {"$ref": "#/components/schemas/Credential"},
-            {
-                "type": "object",
-                "required": ["proof"],
-                "properties": {
-                    "proof": {
-                        "type": "object",
-                        "required": [
-                            "type",
-                            "cryptosuite",
-                            "created",
-                            "verificationMethod",
-                            "proofPurpose",
-                            "proofValue",
-                        ],
-                        "properties": {
-                            "type": {"const": "DataIntegrityProof"},
-                            "cryptosuite": {"type": "string"},
-                            "created": {"type": "string", "format": "date-time"},
-                            "verificationMethod": {"type": "string", "format": "uri"},
-                            "proofPurpose": {"const": "assertionMethod"},
-                            "proofValue": {"type": "string", "pattern": "^[zu][A-Za-z0-9_-]+$"},
-                        },
-                    }
-                },
-            },
-        ]
-    },
-    "IssueRequest": {
-        "type": "object",
-        "required": ["credential"],
-        "properties": {
-            "credential": {"$ref": "#/components/schemas/Credential"},
-            "options": {
-                "type": "object",
-                "properties": {
-                    "credentialId": {"type": "string", "minLength": 1, "maxLength": 2048},
-                    "mandatoryPointers": {"type": "array", "items": {"type": "string"}},
-                },
-            },
-        },
-    },
-    "IssueAnswer": {
-        "type": "object",
-        "required": ["verifiableCredential"],
-        "properties": {"verifiableCredential": {"$ref": "#/components/schemas/SecuredCredential"}},
-        "additionalProperties": False,
-    },
-    "DecisionRequest": {
-        "type": "object",
-        "required": ["credential", "preparedBy", "decidedBy"],
-        "properties": {
-            "credential": {"type": "object", "required": ["type", "credentialSubject"]},
-            "preparedBy": {"type": "string", "minLength": 1},
-            "decidedBy": {"type": "string", "minLength": 1},
-            "email": {"type": "string"},
-        },
-    },
-    "IssuedDecision": {
-        "type": "object",
-        "required": ["awardId", "credential", "offer", "paper"],
-        "properties": {
-            "awardId": {"type": "string", "pattern": "^urn:uuid:"},
-            "credential": {"$ref": "#/components/schemas/SecuredCredential"},
-            "offer": {
-                "type": "object",
-                "required": ["link", "code"],
-                "properties": {"link": {"type": "string", "format": "uri"}, "code": {"type": "string"}},
-            },
-            "paper": {"type": "string", "format": "uri"},
-        },
-        "additionalProperties": False,
-    },
-    "StatusChange": {
-        "type": "object",
-        "required": ["credentialId", "credentialStatus"],
-        "properties": {
-            "credentialId": {"type": "string", "minLength": 1, "maxLength": 2048},
-            "credentialStatus": {
-                "type": "object",
-                "required": ["type", "statusPurpose"],
-                "properties": {
-                    "type": {"const": "BitstringStatusListEntry"},
-                    "statusPurpose": {"enum": [purpose.value for purpose in StatusPurpose]},
-                },
-            },
-            "status": {"type": "boolean", "default": True},
-        },
-    },
+    "Credential": record(
+        "@context",
+        "type",
+        "issuer",
+        "credentialSubject",
+        **{"@context": {**ARRAY, "minItems": 1}},
+        type={**ARRAY, "contains": {"const": "VerifiableCredential"}},
+        issuer={"anyOf": [ADDRESS, record("id")]},
+        credentialSubject={"anyOf": [{**OBJECT, "minProperties": 1}, {**ARRAY, "minItems": 1}]},
+    ),
+    "SecuredCredential": {"allOf": [refer("Credential"), record("proof", proof=_PROOF)]},
+    "IssueRequest": record(
+        "credential",
+        credential=refer("Credential"),
+        options=record(credentialId=_IDENTIFIER, mandatoryPointers=list_of(TEXT)),
+    ),
+    "IssueAnswer": closed(record("verifiableCredential", verifiableCredential=refer("SecuredCredential"))),
+    "DecisionRequest": record(
+        "credential",
+        "preparedBy",
+        "decidedBy",
+        credential=record("type", "credentialSubject"),
+        preparedBy=_OFFICIAL,
+        decidedBy=_OFFICIAL,
+        email=TEXT,
+    ),
+    "IssuedDecision": closed(
+        record(
+            "awardId",
+            "credential",
+            "offer",
+            "paper",
+            awardId=text_like("^urn:uuid:"),
+            credential=refer("SecuredCredential"),
+            offer=record("link", "code", link=ADDRESS, code=TEXT),
+            paper=ADDRESS,
+        )
+    ),
+    "StatusChange": record(
+        "credentialId",
+        "credentialStatus",
+        credentialId=_IDENTIFIER,
+        credentialStatus=record(
+            "type",
+            "statusPurpose",
+            type={"const": "BitstringStatusListEntry"},
+            statusPurpose=one_of(StatusPurpose),
+        ),
+        status={**BOOLEAN, "default": True},
+    ),
     "StatusList": {
         "allOf": [
-            {"$ref": "#/components/schemas/SecuredCredential"},
-            {
-                "type": "object",
-                "properties": {
-                    "type": {"contains": {"const": "BitstringStatusListCredential"}},
-                    "issuer": {"type": "string", "format": "uri"},
-                    "credentialSubject": {
-                        "type": "object",
-                        "required": ["type", "statusPurpose", "encodedList"],
-                        "properties": {
-                            "type": {"const": "BitstringStatusList"},
-                            "encodedList": {"type": "string", "pattern": "^u[A-Za-z0-9_-]+$"},
-                        },
-                    },
-                },
-            },
+            refer("SecuredCredential"),
+            record(
+                type={"contains": {"const": "BitstringStatusListCredential"}},
+                issuer=ADDRESS,
+                credentialSubject=record(
+                    "type",
+                    "statusPurpose",
+                    "encodedList",
+                    type={"const": "BitstringStatusList"},
+                    encodedList=text_like("^u[A-Za-z0-9_-]+$"),
+                ),
+            ),
         ]
     },
-    "DidDocument": {
-        "type": "object",
-        "required": ["@context", "id", "verificationMethod", "assertionMethod"],
-        "properties": {"id": {"type": "string", "pattern": "^did:"}, "verificationMethod": {"type": "array"}},
-    },
-    "JsonLdContext": {"type": "object", "required": ["@context"]},
-    "JsonSchema": {"type": "object", "required": ["$id", "$schema"]},
-    "OfferReference": {
-        "type": "object",
-        "required": ["offer"],
-        "properties": {"offer": {"type": "string"}},
-    },
-    "OfferPreview": {
-        "type": "object",
-        "required": ["offer", "challenge", "domain"],
-        "properties": {
-            "offer": {
-                "type": "object",
-                "required": ["issuer", "issuerName", "kind", "title", "subjectName", "expires", "state"],
-                "properties": {"state": {"enum": ["open", "claimed"]}},
-            },
-            "challenge": {"type": "string"},
-            "domain": {"type": "string", "format": "uri"},
-        },
-    },
-    "OfferClaim": {
-        "type": "object",
-        "required": ["offer", "presentation"],
-        "properties": {"offer": {"type": "string"}, "presentation": {"type": "object"}},
-    },
-    "OfferedCredential": {
-        "type": "object",
-        "required": ["credential"],
-        "properties": {"credential": {"$ref": "#/components/schemas/SecuredCredential"}},
-    },
+    "DidDocument": record(
+        "@context",
+        "id",
+        "verificationMethod",
+        "assertionMethod",
+        id=text_like("^did:"),
+        verificationMethod=ARRAY,
+    ),
+    "JsonLdContext": record("@context"),
+    "JsonSchema": record("$id", "$schema"),
 }
 
 DESCRIPTION = ApiDescription(
@@ -223,13 +171,11 @@ DESCRIPTION = ApiDescription(
             },
             answers={
                 201: found("IssueAnswer", _l("Het ondertekende bewijs.")),
-                400: _BAD_REQUEST,
-                401: _NO_KEY,
-                403: _NOT_ALLOWED,
-                404: _UNKNOWN,
-                409: refused(_l("Deze herhalingswaarde hoorde bij een ander verzoek.")),
-                413: _TOO_LARGE,
-                503: refused(_l("De sleutels zijn nu niet te openen.")),
+                400: BAD_REQUEST,
+                **_KEY_REFUSALS,
+                409: _OTHER_REQUEST,
+                413: TOO_LARGE,
+                503: _KEYS_SHUT,
             },
             keyed=True,
         ),
@@ -256,14 +202,13 @@ DESCRIPTION = ApiDescription(
             },
             answers={
                 201: found("IssuedDecision", _l("Het ondertekende besluit en het aanbod.")),
-                400: _BAD_REQUEST,
-                401: _NO_KEY,
+                400: BAD_REQUEST,
+                **_KEY_REFUSALS,
                 403: refused(_l("De sleutel is hier niet voor, of deze mensen mogen dit niet samen.")),
-                404: _UNKNOWN,
-                409: refused(_l("Deze herhalingswaarde hoorde bij een ander verzoek.")),
-                413: _TOO_LARGE,
+                409: _OTHER_REQUEST,
+                413: TOO_LARGE,
                 422: refused(_l("Er klopt iets niet in het besluit, of iemand is hier niet bekend.")),
-                503: refused(_l("De sleutels zijn nu niet te openen.")),
+                503: _KEYS_SHUT,
             },
             keyed=True,
         ),
@@ -280,11 +225,9 @@ DESCRIPTION = ApiDescription(
             },
             answers={
                 200: found("StatusChange", _l("Zo is het nu.")),
-                400: _BAD_REQUEST,
-                401: _NO_KEY,
-                403: _NOT_ALLOWED,
-                404: _UNKNOWN,
-                413: _TOO_LARGE,
+                400: BAD_REQUEST,
+                **_KEY_REFUSALS,
+                413: TOO_LARGE,
             },
             keyed=True,
         ),
@@ -295,12 +238,7 @@ DESCRIPTION = ApiDescription(
             title=_l("Een statuslijst nu opnieuw ondertekenen"),
             about=_l("Dit is zelden nodig: de lijst wordt vanzelf opnieuw ondertekend."),
             parameters={"slug": _INSTITUTION, "list_id": _LIST},
-            answers={
-                204: Answer(says=_l("De lijst is ondertekend.")),
-                401: _NO_KEY,
-                403: _NOT_ALLOWED,
-                404: _UNKNOWN,
-            },
+            answers={204: Answer(says=_l("De lijst is ondertekend.")), **_KEY_REFUSALS},
             keyed=True,
         ),
         Operation(
@@ -341,23 +279,7 @@ DESCRIPTION = ApiDescription(
             parameters={"name": _l("Het laatste deel van het adres, zoals diploma-v1.json.")},
             answers={200: found("JsonSchema", _l("Het schema."), "application/schema+json"), 404: _UNKNOWN},
         ),
-        Operation(
-            method="POST",
-            path="/api/v1/offers/preview",
-            name="previewOffer",
-            title=_l("Zien wat er klaarligt, voor een wallet"),
-            takes="OfferReference",
-            answers={200: found("OfferPreview", _l("Wat er klaarligt.")), **_OFFER_REFUSALS},
-        ),
-        Operation(
-            method="POST",
-            path="/api/v1/offers/claim",
-            name="claimOffer",
-            title=_l("Ophalen wat er klaarligt, voor een wallet"),
-            about=_l("De wallet ondertekent de opgave uit de vorige stap."),
-            takes="OfferClaim",
-            answers={200: found("OfferedCredential", _l("Het bewijs.")), **_OFFER_REFUSALS},
-        ),
+        *offer_api_description.OPERATIONS,
     ),
-    schemas=_SCHEMAS,
+    schemas={**_SCHEMAS, **offer_api_description.SCHEMAS},
 )

@@ -6,117 +6,95 @@ from flask_babel import lazy_gettext as _l
 
 from schemas.documents import JsonObject
 from verifier import bulk_api_description, request_api_description
-from web.openapi import JSON, ApiDescription, Operation, found, refused
+from verifier.api_parts import OUTCOME
+from web.api_shapes import ARRAY, BOOLEAN, INSTANT, OBJECT, TEXT, list_of, record
+from web.openapi import (
+    BAD_REQUEST,
+    JSON,
+    NOT_JSON,
+    TOO_LARGE,
+    TOO_OFTEN,
+    Answer,
+    ApiDescription,
+    Operation,
+    found,
+    refused,
+)
 
-_BAD_REQUEST = refused(_l("Er klopt iets niet. De code zegt wat, en waar het staat."))
-_TOO_LARGE = refused(_l("Het verzoek is te groot."))
-_TOO_OFTEN = refused(_l("Dit ging te vaak achter elkaar."))
 _RESOLUTION_TYPE = "application/ld+json"
 
-_OUTCOME: JsonObject = {"enum": ["passed", "warning", "failed", "indeterminate"]}
+_CHECKED: Mapping[int, Answer] = {
+    200: found("Verified", _l("Alles klopt.")),
+    400: found("NotVerified", _l("Er klopt iets niet.")),
+    413: TOO_LARGE,
+    429: TOO_OFTEN,
+}
+_RESOLUTION = ("@context", "didDocument", "didDocumentMetadata", "didResolutionMetadata")
 _SCHEMAS: Mapping[str, JsonObject] = {
-    "VerifyCredentialRequest": {
-        "type": "object",
-        "required": ["verifiableCredential"],
-        "properties": {"verifiableCredential": {"type": "object"}, "options": {"type": "object"}},
-    },
-    "VerifyPresentationRequest": {
-        "type": "object",
-        "required": ["verifiablePresentation"],
-        "properties": {
-            "verifiablePresentation": {"type": "object"},
-            "options": {
-                "type": "object",
-                "properties": {"challenge": {"type": "string"}, "domain": {"type": "string"}},
-            },
-        },
-    },
-    "Verified": {
-        "type": "object",
-        "required": ["verified"],
-        "properties": {
-            "verified": {"const": True},
-            "checks": {"type": "array", "items": {"type": "string"}},
-            "warnings": {"type": "array"},
-            "errors": {"type": "array", "maxItems": 0},
-        },
-    },
-    "NotVerified": {
-        "type": "object",
-        "required": ["verified", "problemDetails"],
-        "properties": {
-            "verified": {"const": False},
-            "checks": {"type": "array", "items": {"type": "string"}},
-            "warnings": {"type": "array"},
-            "errors": {"type": "array"},
-            "problemDetails": {"type": "array", "minItems": 1},
-        },
-    },
-    "DeriveRequest": {
-        "type": "object",
-        "required": ["verifiableCredential", "options"],
-        "properties": {
-            "verifiableCredential": {"type": "object"},
-            "options": {
-                "type": "object",
-                "required": ["selectivePointers"],
-                "properties": {
-                    "selectivePointers": {"type": "array", "minItems": 1, "items": {"type": "string"}}
-                },
-            },
-        },
-    },
-    "DeriveAnswer": {
-        "type": "object",
-        "required": ["verifiableCredential"],
-        "properties": {"verifiableCredential": {"type": "object", "required": ["proof"]}},
-    },
-    "Resolution": {
-        "type": "object",
-        "required": ["@context", "didDocument", "didDocumentMetadata", "didResolutionMetadata"],
-        "properties": {
-            "didDocument": {"type": "object", "required": ["id"]},
-            "didResolutionMetadata": {"type": "object", "required": ["contentType"]},
-            "didDereferencingMetadata": {"type": "object"},
-        },
-    },
-    "ResolutionRefusal": {
-        "type": "object",
-        "required": ["@context", "didDocument", "didDocumentMetadata", "didResolutionMetadata"],
-        "properties": {
-            "didDocument": {"type": "object", "maxProperties": 0},
-            "didResolutionMetadata": {"type": "object", "required": ["error"]},
-            "didDereferencingMetadata": {"type": "object", "required": ["error"]},
-        },
-    },
+    "VerifyCredentialRequest": record("verifiableCredential", verifiableCredential=OBJECT, options=OBJECT),
+    "VerifyPresentationRequest": record(
+        "verifiablePresentation",
+        verifiablePresentation=OBJECT,
+        options=record(challenge=TEXT, domain=TEXT),
+    ),
+    "Verified": record(
+        "verified",
+        verified={"const": True},
+        checks=list_of(TEXT),
+        warnings=ARRAY,
+        errors={**ARRAY, "maxItems": 0},
+    ),
+    "NotVerified": record(
+        "verified",
+        "problemDetails",
+        verified={"const": False},
+        checks=list_of(TEXT),
+        warnings=ARRAY,
+        errors=ARRAY,
+        problemDetails={**ARRAY, "minItems": 1},
+    ),
+    "DeriveRequest": record(
+        "verifiableCredential",
+        "options",
+        verifiableCredential=OBJECT,
+        options=record("selectivePointers", selectivePointers=list_of(TEXT, minItems=1)),
+    ),
+    "DeriveAnswer": record("verifiableCredential", verifiableCredential=record("proof")),
+    "Resolution": record(
+        *_RESOLUTION,
+        didDocument=record("id"),
+        didResolutionMetadata=record("contentType"),
+        didDereferencingMetadata=OBJECT,
+    ),
+    "ResolutionRefusal": record(
+        *_RESOLUTION,
+        didDocument={**OBJECT, "maxProperties": 0},
+        didResolutionMetadata=record("error"),
+        didDereferencingMetadata=record("error"),
+    ),
     "Submission": {
         "type": "object",
         "description": "The document itself, or an envelope with `document` or `link`. The `receipt` of an"
         " earlier check may stand beside them: evidence for what a key signed that was revoked since.",
-        "properties": {"receipt": {"type": "object"}},
+        "properties": {"receipt": OBJECT},
     },
-    "Report": {
-        "type": "object",
-        "required": ["outcome", "verdict", "verifiedAt", "policy", "presentation", "credentials"],
-        "properties": {
-            "outcome": _OUTCOME,
-            "verdict": {"type": "object"},
-            "verifiedAt": {"type": "string", "format": "date-time"},
-            "policy": {"type": "string"},
-            "carrier": {
-                "type": ["object", "null"],
-                "properties": {"format": {"const": "pdf"}, "changedLater": {"type": "boolean"}},
-            },
-            "credentials": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "required": ["outcome", "checks"],
-                    "properties": {"outcome": _OUTCOME, "checks": {"type": "array"}},
-                },
-            },
+    "Report": record(
+        "outcome",
+        "verdict",
+        "verifiedAt",
+        "policy",
+        "presentation",
+        "credentials",
+        outcome=OUTCOME,
+        verdict=OBJECT,
+        verifiedAt=INSTANT,
+        policy=TEXT,
+        carrier={
+            "type": ["object", "null"],
+            "properties": {"format": {"const": "pdf"}, "changedLater": BOOLEAN},
         },
-    },
+        credentials=list_of(record("outcome", "checks", outcome=OUTCOME, checks=ARRAY)),
+    ),
 }
 
 _EXAMPLE: JsonObject = {
@@ -157,12 +135,12 @@ DESCRIPTION = ApiDescription(
             example={"link": "https://wallet.example.nl/s/..."},
             answers={
                 200: found("Report", _l("Het verslag.")),
-                400: _BAD_REQUEST,
+                400: BAD_REQUEST,
                 404: refused(_l("Achter deze link is niets.")),
                 410: refused(_l("De link is voorbij.")),
-                415: refused(_l("Het verzoek is geen JSON.")),
+                415: NOT_JSON,
                 422: refused(_l("Achter de link staat geen bewijs.")),
-                429: _TOO_OFTEN,
+                429: TOO_OFTEN,
                 502: refused(_l("De link was nu niet te openen.")),
             },
         ),
@@ -177,12 +155,7 @@ DESCRIPTION = ApiDescription(
             ),
             takes="VerifyCredentialRequest",
             example={"verifiableCredential": _EXAMPLE, "options": {}},
-            answers={
-                200: found("Verified", _l("Alles klopt.")),
-                400: found("NotVerified", _l("Er klopt iets niet.")),
-                413: _TOO_LARGE,
-                429: _TOO_OFTEN,
-            },
+            answers=_CHECKED,
         ),
         Operation(
             method="POST",
@@ -200,12 +173,7 @@ DESCRIPTION = ApiDescription(
                 },
                 "options": {"challenge": "k3Yx...", "domain": "https://werkgever.example.nl"},
             },
-            answers={
-                200: found("Verified", _l("Alles klopt.")),
-                400: found("NotVerified", _l("Er klopt iets niet.")),
-                413: _TOO_LARGE,
-                429: _TOO_OFTEN,
-            },
+            answers=_CHECKED,
         ),
         Operation(
             method="POST",
@@ -220,9 +188,9 @@ DESCRIPTION = ApiDescription(
             },
             answers={
                 201: found("DeriveAnswer", _l("Het bewijs met alleen dat deel.")),
-                400: _BAD_REQUEST,
-                413: _TOO_LARGE,
-                429: _TOO_OFTEN,
+                400: BAD_REQUEST,
+                413: TOO_LARGE,
+                429: TOO_OFTEN,
             },
         ),
         Operation(
@@ -237,7 +205,7 @@ DESCRIPTION = ApiDescription(
                 200: found("Resolution", _l("Het document."), _RESOLUTION_TYPE),
                 400: found("ResolutionRefusal", _l("Deze naam kan niet."), _RESOLUTION_TYPE),
                 404: found("ResolutionRefusal", _l("Niet gevonden."), _RESOLUTION_TYPE),
-                429: _TOO_OFTEN,
+                429: TOO_OFTEN,
             },
         ),
         *request_api_description.OPERATIONS,

@@ -5,38 +5,33 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from schemas.documents import JsonObject
-from web.openapi import Operation, found, refused
+from verifier.api_parts import NO_KEY, OUTCOME
+from web.api_shapes import INSTANT, INTEGER, TEXT, list_of, record
+from web.openapi import TOO_LARGE, TOO_OFTEN, Operation, found, refused
 
-_NO_KEY = refused(_l("Er is geen goede sleutel meegestuurd."))
-_TOO_OFTEN = refused(_l("Dit ging te vaak achter elkaar."))
 _DID = "application/did+json"
-_SO_FAR: JsonObject = {
-    "id": {"type": "string"},
-    "total": {"type": "integer"},
-    "done": {"type": "integer"},
-    "expiresAt": {"type": "string", "format": "date-time"},
-}
+_SO_FAR: JsonObject = {"id": TEXT, "total": INTEGER, "done": INTEGER, "expiresAt": INSTANT}
 
 SCHEMAS: Mapping[str, JsonObject] = {
-    "BatchTaken": {"type": "object", "required": [*_SO_FAR], "properties": {**_SO_FAR}},
-    "Batch": {
-        "type": "object",
-        "required": [*_SO_FAR, "rows"],
-        "properties": {
-            **_SO_FAR,
-            "rows": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "required": ["number", "label", "outcome", "code", "sentence", "kinds", "issuers"],
-                    "properties": {
-                        "number": {"type": "integer"},
-                        "outcome": {"enum": ["passed", "warning", "failed", "indeterminate"]},
-                    },
-                },
-            },
-        },
-    },
+    "BatchTaken": record(*_SO_FAR, **_SO_FAR),
+    "Batch": record(
+        *_SO_FAR,
+        "rows",
+        **_SO_FAR,
+        rows=list_of(
+            record(
+                "number",
+                "label",
+                "outcome",
+                "code",
+                "sentence",
+                "kinds",
+                "issuers",
+                number=INTEGER,
+                outcome=OUTCOME,
+            )
+        ),
+    ),
 }
 
 OPERATIONS = (
@@ -53,11 +48,11 @@ OPERATIONS = (
         takes_types=(),
         answers={
             202: found("BatchTaken", _l("Aangenomen; de controle begint.")),
-            401: _NO_KEY,
+            401: NO_KEY,
             409: refused(_l("Er lopen nog controles.")),
-            413: refused(_l("Het verzoek is te groot.")),
+            413: TOO_LARGE,
             422: refused(_l("Dit bestand kunnen wij niet controleren.")),
-            429: _TOO_OFTEN,
+            429: TOO_OFTEN,
         },
         keyed=True,
     ),
@@ -69,9 +64,9 @@ OPERATIONS = (
         parameters={"bulk_id": _l("Het nummer uit het antwoord op de aanvraag.")},
         answers={
             200: found("Batch", _l("De uitslagen.")),
-            401: _NO_KEY,
+            401: NO_KEY,
             404: refused(_l("Deze controles zijn niet meer te zien.")),
-            429: _TOO_OFTEN,
+            429: TOO_OFTEN,
         },
         keyed=True,
     ),
@@ -82,7 +77,7 @@ OPERATIONS = (
             name=name,
             title=_l("De openbare sleutels van deze controleur"),
             about=_l("Daarmee ondertekent hij bewijzen van controle, en niets anders."),
-            answers={200: found("DidDocument", _l("Het document."), _DID), 429: _TOO_OFTEN},
+            answers={200: found("DidDocument", _l("Het document."), _DID), 429: TOO_OFTEN},
         )
         for path, name in (("/.well-known/did.json", "getVerifier"), ("/did.json", "getVerifierBelowPath"))
     ),

@@ -8,107 +8,91 @@ from schemas.credential import CredentialKind
 from schemas.disclosure import PersonalPart
 from schemas.documents import JsonObject
 from schemas.presentation_request import MAX_KEEP_DAYS, MAX_WANTED, PurposeKind
-from web.openapi import Answer, Operation, found, refused
+from verifier.api_parts import NO_KEY
+from web.api_shapes import (
+    ADDRESS,
+    ARRAY,
+    BOOLEAN,
+    DATE,
+    INSTANT,
+    INTEGER,
+    OBJECT,
+    TEXT,
+    list_of,
+    one_of,
+    record,
+)
+from web.openapi import BAD_REQUEST, TOO_OFTEN, Answer, Operation, found, refused
 
-_NO_KEY = refused(_l("Er is geen goede sleutel meegestuurd."))
 _UNKNOWN = refused(_l("Dit verzoek of antwoord bestaat niet."))
-_BAD = refused(_l("Er klopt iets niet. De code zegt wat, en waar het staat."))
-_TOO_OFTEN = refused(_l("Dit ging te vaak achter elkaar."))
-_ENDED = refused(_l("Dit verzoek neemt geen antwoorden meer aan."))
+_KEY_REFUSALS: Mapping[int, Answer] = {401: NO_KEY, 404: _UNKNOWN, 429: TOO_OFTEN}
+_OVER: Mapping[int, Answer] = {
+    409: refused(_l("Het verzoek is al beantwoord.")),
+    410: refused(_l("Dit verzoek neemt geen antwoorden meer aan.")),
+}
 
-_WANTED: JsonObject = {
-    "type": "object",
-    "required": ["kind"],
-    "properties": {
-        "kind": {"enum": [kind.value for kind in CredentialKind]},
-        "standard": {"type": "string"},
-        "name": {"type": "string"},
-        "level": {"type": "string"},
-    },
-}
-_PURPOSE: JsonObject = {
-    "type": "object",
-    "required": ["kind", "text"],
-    "properties": {
-        "kind": {"enum": [kind.value for kind in PurposeKind]},
-        "text": {"type": "string"},
-    },
-}
-_ANSWER: JsonObject = {
-    "type": "object",
-    "required": ["id", "receivedAt", "keepUntil", "outcomeOnArrival", "assessment", "note"],
-    "properties": {"receivedAt": {"type": "string", "format": "date-time"}},
-}
+_WANTED = record("kind", kind=one_of(CredentialKind), standard=TEXT, name=TEXT, level=TEXT)
+_PURPOSE = record("kind", "text", kind=one_of(PurposeKind), text=TEXT)
+_ANSWER = record(
+    "id",
+    "receivedAt",
+    "keepUntil",
+    "outcomeOnArrival",
+    "assessment",
+    "note",
+    receivedAt=INSTANT,
+)
 _SHOWN: Mapping[str, JsonObject] = {
-    "id": {"type": "string"},
-    "title": {"type": "string"},
+    "id": TEXT,
+    "title": TEXT,
     "state": {"enum": ["open", "answered", "expired", "closed"]},
-    "link": {"type": "string", "format": "uri"},
-    "answersKept": {"type": "integer"},
-    "request": {"type": "object"},
+    "link": ADDRESS,
+    "answersKept": INTEGER,
+    "request": OBJECT,
 }
 
 SCHEMAS: Mapping[str, JsonObject] = {
-    "Question": {
-        "type": "object",
-        "required": ["title", "purpose", "wanted", "keepDays", "lastDay", "manyAnswers"],
-        "properties": {
-            "title": {"type": "string"},
-            "purpose": _PURPOSE,
-            "wanted": {"type": "array", "minItems": 1, "maxItems": MAX_WANTED, "items": _WANTED},
-            "keepDays": {"type": "integer", "minimum": 1, "maximum": MAX_KEEP_DAYS},
-            "lastDay": {"type": "string", "format": "date"},
-            "manyAnswers": {"type": "boolean"},
-            "needs": {"type": "array", "items": {"enum": [part.value for part in PersonalPart]}},
-            "ownWords": {"type": "boolean"},
-        },
-    },
-    "Request": {"type": "object", "required": ["id", "link", "state"], "properties": dict(_SHOWN)},
-    "RequestList": {
-        "type": "object",
-        "required": ["requests"],
-        "properties": {"requests": {"type": "array"}},
-    },
-    "RequestWithAnswers": {
-        "type": "object",
-        "required": ["id", "answers"],
-        "properties": {**_SHOWN, "answers": {"type": "array", "items": _ANSWER}},
-    },
-    "JudgedAnswer": {
-        "type": "object",
-        "required": ["id", "report", "presentation"],
-        "properties": {"report": {"type": "object"}, "presentation": {"type": "object"}},
-    },
-    "PrepareAnswer": {
-        "type": "object",
-        "required": ["request"],
-        "properties": {"request": {"type": "string"}},
-    },
-    "Prepared": {
-        "type": "object",
-        "required": ["request", "challenge", "domain"],
-        "properties": {
-            "request": {"type": "string", "contentEncoding": "base64"},
-            "challenge": {"type": "string"},
-            "domain": {"type": "string"},
-        },
-    },
-    "AnswerToRequest": {
-        "type": "object",
-        "required": ["request", "digest", "challenge", "presentation"],
-        "properties": {
-            "request": {"type": "string"},
-            "digest": {"type": "string"},
-            "challenge": {"type": "string"},
-            "presentation": {"type": "object"},
-        },
-    },
-    "AnswerTaken": {
-        "type": "object",
-        "required": ["keepUntil"],
-        "properties": {"keepUntil": {"type": "string", "format": "date-time"}},
-    },
-    "DidDocument": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}},
+    "Question": record(
+        "title",
+        "purpose",
+        "wanted",
+        "keepDays",
+        "lastDay",
+        "manyAnswers",
+        title=TEXT,
+        purpose=_PURPOSE,
+        wanted=list_of(_WANTED, minItems=1, maxItems=MAX_WANTED),
+        keepDays={**INTEGER, "minimum": 1, "maximum": MAX_KEEP_DAYS},
+        lastDay=DATE,
+        manyAnswers=BOOLEAN,
+        needs=list_of(one_of(PersonalPart)),
+        ownWords=BOOLEAN,
+    ),
+    "Request": record("id", "link", "state", **_SHOWN),
+    "RequestList": record("requests", requests=ARRAY),
+    "RequestWithAnswers": record("id", "answers", **_SHOWN, answers=list_of(_ANSWER)),
+    "JudgedAnswer": record("id", "report", "presentation", report=OBJECT, presentation=OBJECT),
+    "PrepareAnswer": record("request", request=TEXT),
+    "Prepared": record(
+        "request",
+        "challenge",
+        "domain",
+        request={**TEXT, "contentEncoding": "base64"},
+        challenge=TEXT,
+        domain=TEXT,
+    ),
+    "AnswerToRequest": record(
+        "request",
+        "digest",
+        "challenge",
+        "presentation",
+        request=TEXT,
+        digest=TEXT,
+        challenge=TEXT,
+        presentation=OBJECT,
+    ),
+    "AnswerTaken": record("keepUntil", keepUntil=INSTANT),
+    "DidDocument": record("id", id=TEXT),
 }
 
 _EXAMPLE: JsonObject = {
@@ -138,10 +122,10 @@ OPERATIONS: tuple[Operation, ...] = (
         example=_EXAMPLE,
         answers={
             201: found("Request", _l("Het verzoek, met zijn link.")),
-            400: _BAD,
-            401: _NO_KEY,
+            400: BAD_REQUEST,
+            401: NO_KEY,
             422: refused(_l("Zo kan het niet gevraagd worden.")),
-            429: _TOO_OFTEN,
+            429: TOO_OFTEN,
         },
     ),
     Operation(
@@ -151,7 +135,7 @@ OPERATIONS: tuple[Operation, ...] = (
         keyed=True,
         title=_l("De verzoeken van uw organisatie"),
         about=_l("De nieuwste eerst."),
-        answers={200: found("RequestList", _l("De verzoeken.")), 401: _NO_KEY, 429: _TOO_OFTEN},
+        answers={200: found("RequestList", _l("De verzoeken.")), 401: NO_KEY, 429: TOO_OFTEN},
     ),
     Operation(
         method="GET",
@@ -161,12 +145,7 @@ OPERATIONS: tuple[Operation, ...] = (
         title=_l("Eén verzoek, met de antwoorden die er nog zijn"),
         about=_l("Antwoorden verdwijnen op de dag die is beloofd."),
         parameters=_ID,
-        answers={
-            200: found("RequestWithAnswers", _l("Het verzoek.")),
-            401: _NO_KEY,
-            404: _UNKNOWN,
-            429: _TOO_OFTEN,
-        },
+        answers={200: found("RequestWithAnswers", _l("Het verzoek.")), **_KEY_REFUSALS},
     ),
     Operation(
         method="GET",
@@ -176,12 +155,7 @@ OPERATIONS: tuple[Operation, ...] = (
         title=_l("Eén antwoord, nu opnieuw gecontroleerd"),
         about=_l("Geeft het verslag en de presentatie zoals die is gestuurd."),
         parameters={**_ID, "answer_id": _l("Het kenmerk van het antwoord.")},
-        answers={
-            200: found("JudgedAnswer", _l("Het antwoord.")),
-            401: _NO_KEY,
-            404: _UNKNOWN,
-            429: _TOO_OFTEN,
-        },
+        answers={200: found("JudgedAnswer", _l("Het antwoord.")), **_KEY_REFUSALS},
     ),
     Operation(
         method="POST",
@@ -191,7 +165,7 @@ OPERATIONS: tuple[Operation, ...] = (
         title=_l("Een verzoek sluiten"),
         about=_l("Er komen geen antwoorden meer bij. Wat er al is, blijft tot zijn dag."),
         parameters=_ID,
-        answers={204: Answer(says=_l("Gesloten.")), 401: _NO_KEY, 404: _UNKNOWN, 429: _TOO_OFTEN},
+        answers={204: Answer(says=_l("Gesloten.")), **_KEY_REFUSALS},
     ),
     Operation(
         method="POST",
@@ -203,11 +177,10 @@ OPERATIONS: tuple[Operation, ...] = (
         example={"request": "mjF7d8YfVW2W..."},
         answers={
             200: found("Prepared", _l("Het verzoek.")),
-            400: _BAD,
+            400: BAD_REQUEST,
             404: _UNKNOWN,
-            409: refused(_l("Het verzoek is al beantwoord.")),
-            410: _ENDED,
-            429: _TOO_OFTEN,
+            **_OVER,
+            429: TOO_OFTEN,
         },
     ),
     Operation(
@@ -225,12 +198,11 @@ OPERATIONS: tuple[Operation, ...] = (
         },
         answers={
             201: found("AnswerTaken", _l("Aangenomen.")),
-            400: _BAD,
+            400: BAD_REQUEST,
             404: _UNKNOWN,
-            409: refused(_l("Het verzoek is al beantwoord.")),
-            410: _ENDED,
+            **_OVER,
             422: refused(_l("Het antwoord klopt niet, of hoort niet bij dit verzoek.")),
-            429: _TOO_OFTEN,
+            429: TOO_OFTEN,
         },
     ),
     Operation(

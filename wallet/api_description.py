@@ -8,19 +8,22 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from schemas.documents import JsonObject
-from web.openapi import ApiDescription, Operation, found, refused
+from web.api_shapes import ARRAY, record
+from web.openapi import TOO_OFTEN, ApiDescription, Operation, found, refused
 
 _SCHEMAS: Mapping[str, JsonObject] = {
-    "Presentation": {
-        "type": "object",
-        "required": ["@context", "type", "verifiableCredential", "proof"],
-        "properties": {"type": {"type": "array", "contains": {"const": "VerifiablePresentation"}}},
-    }
+    "Presentation": record(
+        "@context",
+        "type",
+        "verifiableCredential",
+        "proof",
+        type={**ARRAY, "contains": {"const": "VerifiablePresentation"}},
+    )
 }
 _ENDED = {
     404: refused(_l("Deze link is er niet.")),
     410: refused(_l("Deze link is voorbij.")),
-    429: refused(_l("Dit ging te vaak achter elkaar.")),
+    429: TOO_OFTEN,
 }
 
 DESCRIPTION = ApiDescription(

@@ -16,6 +16,7 @@ from flask import Blueprint, Response, render_template
 from flask_babel import lazy_gettext as _l
 
 from schemas.documents import JsonObject, JsonValue, serialize
+from web.api_shapes import ADDRESS, TEXT, record, refer, text_like
 from web.areas import api_blueprint, public_blueprint
 from web.context import current_settings
 
@@ -41,6 +42,13 @@ def found(schema: str, says: object, *media_types: str) -> Answer:
 def refused(says: object) -> Answer:
     """Return an answer with a problem (RFC 9457)."""
     return Answer(says=says, schema="Problem", media_types=(PROBLEM,))
+
+
+# The refusals that every actor's API has, by their status.
+BAD_REQUEST = refused(_l("Er klopt iets niet. De code zegt wat, en waar het staat."))  # 400
+TOO_LARGE = refused(_l("Het verzoek is te groot."))  # 413
+NOT_JSON = refused(_l("Het verzoek is geen JSON."))  # 415
+TOO_OFTEN = refused(_l("Dit ging te vaak achter elkaar."))  # 429
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +154,7 @@ def _operation(operation: Operation) -> JsonObject:
     if parameters:
         described["parameters"] = parameters
     if operation.takes:
-        media: JsonObject = {"schema": _reference(operation.takes)}
+        media: JsonObject = {"schema": refer(operation.takes)}
         if operation.example is not None:
             media["example"] = operation.example
         described["requestBody"] = {
@@ -178,36 +186,28 @@ def _parameter(where: str, name: str, text: object) -> JsonObject:
 def _answer(answer: Answer) -> JsonObject:
     described: JsonObject = {"description": str(answer.says)}
     if answer.media_types:
-        schema = {"schema": _reference(answer.schema)} if answer.schema else {}
+        schema = {"schema": refer(answer.schema)} if answer.schema else {}
         described["content"] = {media_type: {**schema} for media_type in answer.media_types}
     return described
 
 
-def _reference(schema: str) -> JsonObject:
-    return {"$ref": f"#/components/schemas/{schema}"}
-
-
 _SHARED_SCHEMAS: Mapping[str, JsonObject] = {
-    "Problem": {
-        "type": "object",
-        "required": ["type", "title", "status", "code"],
-        "properties": {
-            "type": {"type": "string", "format": "uri"},
-            "title": {"type": "string"},
-            "status": {"type": "integer", "minimum": 400, "maximum": 599},
-            "detail": {"type": "string"},
-            "code": {"type": "string", "pattern": "^[a-z0-9_]+(\\.[a-z0-9_]+)+$"},
-            "pointer": {"type": "string", "pattern": "^/"},
-            "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
-            "incident": {"type": "string"},
-        },
-    },
-    "Health": {
-        "type": "object",
-        "required": ["status"],
-        "properties": {"status": {"enum": ["ok", "unavailable"]}, "database": {"type": "string"}},
-    },
-    "OpenApi": {"type": "object", "required": ["openapi", "info", "paths"]},
+    "Problem": record(
+        "type",
+        "title",
+        "status",
+        "code",
+        type=ADDRESS,
+        title=TEXT,
+        status={"type": "integer", "minimum": 400, "maximum": 599},
+        detail=TEXT,
+        code=text_like("^[a-z0-9_]+(\\.[a-z0-9_]+)+$"),
+        pointer=text_like("^/"),
+        parameters={"type": "object", "additionalProperties": TEXT},
+        incident=TEXT,
+    ),
+    "Health": record("status", status={"enum": ["ok", "unavailable"]}, database=TEXT),
+    "OpenApi": record("openapi", "info", "paths"),
 }
 
 SHARED_OPERATIONS = (
