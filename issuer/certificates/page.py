@@ -38,6 +38,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolmentLine:
+    """One enrolment, with the words of the document's closed sets."""
+
+    name: str
+    institution: str
+    programme: str
+    field: str
+    since: date | None
+    until: date | None
+    phase: str
+    funded: bool
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CertificatePage:
     """A certificate as people read it."""
 
@@ -63,6 +78,12 @@ class CertificatePage:
     officials: tuple[tuple[str, str], ...]
     """Role and code."""
     mark: str
+    reference_date: date | None
+    """The day of which a statement speaks."""
+    source: str
+    complete: tuple[tuple[str, date | None, date | None], ...]
+    """Per sector, the days between which a statement lists everything."""
+    enrolments: tuple[EnrolmentLine, ...]
 
 
 _DETAILS = ("examenuitslag", "graad", "opleidingsfase", "diplomaregister", "route", "registernummer")
@@ -105,6 +126,27 @@ def certificate_page(document: JsonObject, kind: CredentialKind) -> CertificateP
             for person in _objects(subject.get(role))
         ),
         mark=_text(_first(subject.get("result")).get("value")),
+        reference_date=_day(subject.get("peildatum")),
+        source=_text(subject.get("bron")),
+        complete=tuple(
+            (_text(each.get("sector")), _day(each.get("van")), _day(each.get("totEnMet")))
+            for each in _objects(subject.get("dekking"))
+        ),
+        enrolments=tuple(_enrolment(each) for each in _objects(subject.get("inschrijving"))),
+    )
+
+
+def _enrolment(entry: JsonObject) -> EnrolmentLine:
+    return EnrolmentLine(
+        name=_text(entry.get("naam")),
+        institution=_text(entry.get("instelling")),
+        programme=_text(entry.get("soortOpleiding")),
+        field=_text(entry.get("vakgebied")),
+        since=_day(entry.get("van")),
+        until=_day(entry.get("totEnMet")),
+        phase=_text(entry.get("opleidingsfase")),
+        funded=entry.get("bekostigd") is True,
+        completed=entry.get("diplomaBehaald") is True,
     )
 
 
