@@ -9,7 +9,7 @@ from issuer.certificates.grounds import EnrolmentGrounds, StatementGrounds
 from schemas.documents import JsonObject
 from schemas.inschrijvingsverklaring import OWN_RECORDS, octobers_between
 
-STATEMENT_NAME = "Inschrijvingsverklaring"
+STATEMENT_NAME = "Verklaring van inschrijvingen"
 
 
 def statement_subject(grounds: StatementGrounds, institution: str) -> JsonObject:

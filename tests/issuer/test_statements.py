@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from issuer import bulk, services
@@ -16,6 +17,7 @@ from schemas.validation import validate
 from tests.issuer import samples
 from tests.issuer.conftest import NOW, Browser, Tenant
 from tests.issuer.test_console import flat, only_award, signed
+from tests.issuer.wallets import Wallet, challenge, claim, preview
 from tests.schemas import samples as documents
 from web.database import Database
 from web.spreadsheets import write_csv
@@ -49,7 +51,7 @@ def test_a_registrar_fills_in_reads_and_issues_a_statement(
     assert registrar.post(f"./awards/{award.id}/submit").status_code == 303
     document = signed(database, installation, school)
     assert validate(document, KIND) == ()
-    assert "Inschrijvingsverklaring" in registrar.get(f"./awards/{award.id}/letter").text
+    assert "Verklaring van inschrijvingen" in registrar.get(f"./awards/{award.id}/letter").text
     assert "awardedDate" not in document
 
 
@@ -237,3 +239,15 @@ def test_the_example_file_holds_an_enrolment(registrar: Browser) -> None:
     content = registrar.get("./batches/template/inschrijvingsverklaring").text
     assert "inschrijving 1 niveau" in content
     assert "mbo-2" in content
+
+
+def test_a_wallet_claims_its_own_copy(
+    app: Flask, database: Database, installation: Installation, school: Tenant
+) -> None:
+    link = samples.issued(database, installation, school, KIND).offer_link
+    offered = preview(app, link).get_json()["offer"]
+    assert (offered["kind"], offered["awardedDate"]) == (KIND.value, "2026-06-01")
+    wallet = Wallet()
+    document = claim(app, link, wallet.present(challenge(app, link))).get_json()["credential"]
+    assert validate(document, KIND) == ()
+    assert document["credentialSubject"]["id"] == wallet.did
