@@ -46,9 +46,6 @@ ENTRY_SENTENCES: Mapping[str, LazyString] = {
     "award.in_the_future": _l("Deze datum ligt in de toekomst."),
     "award.other_issuer": _l("De uitgever in dit document is niet %(name)s."),
     "award.signed_already": _l("Dit document is al ondertekend. Haal de handtekening eruit."),
-    "award.not_the_register": _l(
-        "Een school kent alleen haar eigen inschrijvingen. Schrijf hier: eigen administratie."
-    ),
     "award.unknown_kind": _l(
         "Hier moet Diploma, Deelcertificaat, Ervaringscertificaat of Inschrijvingsverklaring bij staan."
     ),

@@ -15,7 +15,7 @@ KINDS: Mapping[str, LazyString] = {
     CredentialKind.DIPLOMA: _l("Diploma"),
     CredentialKind.DEELCERTIFICAAT: _l("Deelcertificaat"),
     CredentialKind.ERVARINGSCERTIFICAAT: _l("Ervaringscertificaat"),
-    CredentialKind.VRIJSTELLINGSBESLUIT: _l("Vrijstellingsbesluit"),
+    CredentialKind.VRIJSTELLINGSBESLUIT: _l("Besluit over vrijstellingen"),
     CredentialKind.INSCHRIJVINGSVERKLARING: _l("Inschrijvingsverklaring"),
 }
 KINDS_EXPLAINED: Mapping[str, LazyString] = {
@@ -62,6 +62,8 @@ VERDICTS: Mapping[str, LazyString] = {
     "erkend": _l("Erkend"),
     "gedeeltelijk": _l("Gedeeltelijk erkend"),
     "niet-erkend": _l("Niet erkend"),
+    "verleend": _l("Vrijstelling"),
+    "afgewezen": _l("Geen vrijstelling"),
 }
 OFFICIALS: Mapping[str, LazyString] = {
     "assessor": _l("Assessor"),
@@ -98,11 +100,6 @@ STUDY_FIELDS: Mapping[str, LazyString] = {
     "onderwijs": _l("Onderwijs"),
     "gezondheidszorg": _l("Gezondheidszorg"),
     "overig": _l("Iets anders"),
-}
-SECTORS: Mapping[str, LazyString] = {
-    "vo": _l("Middelbaar onderwijs"),
-    "mbo": _l("Mbo"),
-    "ho": _l("Hoger onderwijs"),
 }
 YES_NO: Mapping[str, LazyString] = {"ja": _l("Ja"), "nee": _l("Nee")}
 YES_NO_UNKNOWN: Mapping[str, LazyString] = {**YES_NO, "onbekend": _l("Onbekend")}

@@ -9,14 +9,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from issuer.certificates.copies import StatusPlace, copy_document, with_approver
-from issuer.certificates.documents import SCHOOL_NUMBER, IssuerProfile
+from issuer.certificates.documents import IssuerProfile
 from keys.canonicalization import canonicalize_rdf
 from schemas.credential import CredentialKind
 from schemas.dates import legal_date, start_of_day
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import MalformedDocumentError
 from schemas.frameworks import Frameworks
-from schemas.inschrijvingsverklaring import REGISTER
 from schemas.validation import validate
 from schemas.violations import Severity, Violation, rule_broken
 
@@ -44,11 +43,7 @@ def findings(
     approver yet is judged as if it did. `built_here` skips the costly look for members that no signature
     would cover: a document that `documents` built has none.
     """
-    own = [
-        *_foreign_members(document, issuer, kind),
-        *_foreign_register(document, issuer),
-        *_future_dates(document, today),
-    ]
+    own = [*_foreign_members(document, issuer, kind), *_future_dates(document, today)]
     try:
         complete = sample_copy(document, kind=kind, today=today)
         found = validate(complete, kind, frameworks=frameworks)
@@ -105,13 +100,6 @@ def _subject(document: JsonObject) -> JsonObject:
 def _foreign_members(document: JsonObject, issuer: IssuerProfile, kind: CredentialKind) -> list[Violation]:
     if document.get("issuer") != issuer.named_in(kind):
         return [rule_broken("/issuer", "award.other_issuer", name=issuer.name)]
-    return []
-
-
-def _foreign_register(document: JsonObject, issuer: IssuerProfile) -> list[Violation]:
-    """A school speaks of its own records; the register, which has no number of a school, of everybody's."""
-    if _subject(document).get("bron") == REGISTER and SCHOOL_NUMBER in issuer.identifiers:
-        return [rule_broken("/credentialSubject/bron", "award.not_the_register")]
     return []
 
 

@@ -26,12 +26,9 @@ OPEN_BADGES_SCHEMA = (
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 )
 
-# By which a school is known; no other organisation has one.
-SCHOOL_NUMBER = "BRIN"
-
 # Registration schemes as Open Badges identifier types.
 IDENTIFIER_TYPES: Mapping[str, str] = {
-    SCHOOL_NUMBER: "ext:BRIN",
+    "BRIN": "ext:BRIN",
     "RIO": "ext:RIO",
     "KVK": "ext:KVK",
     "NKC-EVC-aanbieder": "ext:NKC-EVC-aanbieder",

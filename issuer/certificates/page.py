@@ -38,17 +38,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnrolmentLine:
-    """One enrolment, with the words of the document's closed sets."""
+class Enrolment:
+    """A line of a statement of enrolments."""
 
-    name: str
-    institution: str
     programme: str
+    institution: str
+    level: str
     field: str
-    since: date | None
-    until: date | None
     phase: str
     funded: bool
+    since: date | None
+    until: date | None
     completed: bool
 
 
@@ -75,18 +75,24 @@ class CertificatePage:
     instruments: tuple[str, ...]
     findings: tuple[Finding, ...]
     evidence: tuple[EvidenceLine, ...]
+    enrolments: tuple[Enrolment, ...]
+    complete_for: tuple[tuple[str, date | None, date | None], ...]
+    """For which sectors, and from when to when, a statement of enrolments says that it is all there is."""
     officials: tuple[tuple[str, str], ...]
     """Role and code."""
     mark: str
-    reference_date: date | None
-    """The day of which a statement speaks."""
-    source: str
-    complete: tuple[tuple[str, date | None, date | None], ...]
-    """Per sector, the days between which a statement lists everything."""
-    enrolments: tuple[EnrolmentLine, ...]
 
 
-_DETAILS = ("examenuitslag", "graad", "opleidingsfase", "diplomaregister", "route", "registernummer")
+_DETAILS = (
+    "examencommissie",
+    "bron",
+    "examenuitslag",
+    "graad",
+    "opleidingsfase",
+    "diplomaregister",
+    "route",
+    "registernummer",
+)
 _LONG_DETAILS = ("loopbaandoel", "conclusie", "ontwikkeladvies")
 _ACHIEVEMENT_DETAILS = ("waardedocument", "grondslag", "leerweg", "standaardtype", "standaardVersie", "ec")
 
@@ -96,14 +102,16 @@ def certificate_page(document: JsonObject, kind: CredentialKind) -> CertificateP
     subject = _object(document.get("credentialSubject"))
     achievement = _object(subject.get("achievement"))
     issuer = _object(document.get("issuer"))
-    reference = _first(achievement.get("kwalificatieRef"))
+    reference = _first(achievement.get("kwalificatieRef")) or _object(subject.get("opleiding"))
     evidence = _evidence(document)
     return CertificatePage(
         kind=kind,
         title=_text(document.get("name")),
         subject_name=f"{_text(subject.get('voornamen'))} {_text(subject.get('geslachtsnaam'))}".strip(),
         born=_day(subject.get("geboortedatum")),
-        awarded_on=_day(document.get("awardedDate")),
+        awarded_on=_day(
+            document.get("awardedDate") or subject.get("besluitdatum") or subject.get("peildatum")
+        ),
         agreed_on=_day(subject.get("datumOvereenkomst")),
         issuer_name=_text(issuer.get("name")),
         issuer_place=_text(_object(issuer.get("address")).get("addressLocality")),
@@ -118,35 +126,32 @@ def certificate_page(document: JsonObject, kind: CredentialKind) -> CertificateP
         parts=_texts(reference.get("onderdeel")),
         steps=_texts(subject.get("procedurestap")),
         instruments=_texts(subject.get("instrument")),
-        findings=_findings(subject, achievement, evidence),
+        findings=_findings(subject, achievement, evidence) or _decisions(subject),
         evidence=tuple(evidence.values()),
+        enrolments=tuple(
+            Enrolment(
+                programme=_text(each.get("naam")),
+                institution=_text(each.get("instelling")),
+                level=_text(each.get("soortOpleiding")),
+                field=_text(each.get("vakgebied")),
+                phase=_text(each.get("opleidingsfase")),
+                funded=each.get("bekostigd") is True,
+                since=_day(each.get("van")),
+                until=_day(each.get("totEnMet")),
+                completed=each.get("diplomaBehaald") is True,
+            )
+            for each in _objects(subject.get("inschrijving"))
+        ),
+        complete_for=tuple(
+            (_text(each.get("sector")), _day(each.get("van")), _day(each.get("totEnMet")))
+            for each in _objects(subject.get("dekking"))
+        ),
         officials=tuple(
             (role, _text(person.get("functionarisId")))
             for role in ("assessor", "begeleider", "goedkeurder")
             for person in _objects(subject.get(role))
         ),
         mark=_text(_first(subject.get("result")).get("value")),
-        reference_date=_day(subject.get("peildatum")),
-        source=_text(subject.get("bron")),
-        complete=tuple(
-            (_text(each.get("sector")), _day(each.get("van")), _day(each.get("totEnMet")))
-            for each in _objects(subject.get("dekking"))
-        ),
-        enrolments=tuple(_enrolment(each) for each in _objects(subject.get("inschrijving"))),
-    )
-
-
-def _enrolment(entry: JsonObject) -> EnrolmentLine:
-    return EnrolmentLine(
-        name=_text(entry.get("naam")),
-        institution=_text(entry.get("instelling")),
-        programme=_text(entry.get("soortOpleiding")),
-        field=_text(entry.get("vakgebied")),
-        since=_day(entry.get("van")),
-        until=_day(entry.get("totEnMet")),
-        phase=_text(entry.get("opleidingsfase")),
-        funded=entry.get("bekostigd") is True,
-        completed=entry.get("diplomaBehaald") is True,
     )
 
 
@@ -193,6 +198,20 @@ def _findings(
         )
         for result in _objects(subject.get("result"))
         if "oordeel" in result
+    )
+
+
+def _decisions(subject: JsonObject) -> tuple[Finding, ...]:
+    """What an examination board decided, part by part."""
+    return tuple(
+        Finding(
+            part=_text(each.get("onderdeel")),
+            verdict=_text(each.get("besluit")),
+            reason=_text(each.get("motivering")),
+            evidence=(),
+            taken_over=False,
+        )
+        for each in _objects(subject.get("onderdeelbesluit"))
     )
 
 
