@@ -17,6 +17,7 @@ from schemas.documents import JsonValue
 from schemas.violations import Violation, rule_broken
 
 REGISTER = "register onderwijsdeelnemers"
+OWN_RECORDS = "eigen administratie"
 
 _OCTOBER = 10
 
