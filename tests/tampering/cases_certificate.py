@@ -219,6 +219,12 @@ CASES = (
         ),
         outcome=WARNING,
     ),
+    issuer(
+        "issuer.not_the_register",
+        "a school that claims to be the register",
+        lambda world: world.school.issue(INSCHRIJVINGSVERKLARING, holder=world.samira),
+        outcome=WARNING,
+    ),
     issuer("issuer.own_word", "her own word", _own_word, outcome=WARNING),
     issuer("issuer.other_kind", "a badge of a known school", _foreign(), outcome=WARNING),
     issuer("issuer.register_unreachable", "no register", _without_register, outcome=UNKNOWN),

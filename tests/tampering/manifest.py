@@ -29,6 +29,8 @@ NOT_EXPECTED: Mapping[str, str] = {
     "freshness.not_asked": _NO_REFUSAL,
     "issuer.recognised": _NO_REFUSAL,
     "issuer.recognition_ended_later": _NO_REFUSAL,
+    "issuer.register": _NO_REFUSAL,
+    "issuer.register_ended_later": _NO_REFUSAL,
     "key.of_issuer": _NO_REFUSAL,
     "presentation.read": _NO_REFUSAL,
     "presentation.signed": _NO_REFUSAL,

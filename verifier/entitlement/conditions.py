@@ -158,7 +158,9 @@ def _has_care_or_education_degree(case: Case, parameters: Mapping[str, Any]) -> 
 
 
 def _meets_nationality_rule(case: Case, parameters: Mapping[str, Any]) -> Finding:  # noqa: ARG001
-    for statement in case.history.statements:
+    """Whether she is in the group of WSF 2000, 2.2. The newest statement counts: people become Dutch."""
+    newest_first = sorted(case.history.statements, key=lambda each: each.reference_date, reverse=True)
+    for statement in newest_first:
         if statement.meets_nationality_rule is not None:
             return Finding(_truth(statement.meets_nationality_rule), Basis.PROVEN, (statement.credential,))
     return _stated(case.declared.meets_nationality_rule, Lacking.NATIONALITY)

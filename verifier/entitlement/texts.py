@@ -106,6 +106,12 @@ DISMISSAL_TEXTS: Mapping[Dismissal, str] = {
     Dismissal.LATER: N_("Telt niet: dit is van na de gekozen dag."),
     Dismissal.OTHER_PERSON: N_("Telt niet: hier staat een andere geboortedatum in."),
     Dismissal.OTHER_KIND: N_("Telt niet: dit is geen diploma en geen erkende inschrijvingsverklaring."),
+    Dismissal.NOT_PROVEN: N_("Telt niet: niet zeker is wie dit gaf, of over wie het gaat."),
+    Dismissal.NOT_THE_REGISTER: N_(
+        "Telt alleen als eigen administratie: de uitgever is niet het register. "
+        "Wat er niet in staat, bewijst niets."
+    ),
+    Dismissal.CONTRADICTED: N_("Bewijst hier niets: een andere verklaring zegt iets anders."),
     Dismissal.NOT_FUNDED: N_("Telt niet: de overheid betaalde deze opleiding niet."),
     Dismissal.TOO_OLD: N_("Telt niet: dit is van vóór 1 september 1991."),
 }

@@ -127,6 +127,11 @@ DISMISSALS: Mapping[Dismissal, LazyString] = {
     Dismissal.LATER: _l("Dit bewijs is van later."),
     Dismissal.OTHER_PERSON: _l("Hier staat een andere geboortedatum in."),
     Dismissal.OTHER_KIND: _l("Dit is geen heel diploma. Het maakt hier niet uit."),
+    Dismissal.NOT_PROVEN: _l("Niet zeker is wie dit gaf, of dat het van jou is."),
+    Dismissal.NOT_THE_REGISTER: _l(
+        "Dit is van een school, niet van het register. Alleen wat erin staat, telt."
+    ),
+    Dismissal.CONTRADICTED: _l("Een ander overzicht zegt iets anders. Vraag aan de school wat klopt."),
     Dismissal.NOT_FUNDED: _l("De overheid betaalde deze opleiding niet."),
     Dismissal.TOO_OLD: _l("Dit is van voor 1 september 1991."),
 }

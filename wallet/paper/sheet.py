@@ -158,7 +158,7 @@ def _vrijstellingsbesluit(view: VrijstellingsBesluit, frameworks: Frameworks) ->
 def _inschrijvingsverklaring(view: Inschrijvingsverklaring, frameworks: Frameworks) -> Sheet:  # noqa: ARG001
     complete = tuple(
         (
-            _l("Compleet"),
+            _l("Compleet, zegt de organisatie"),
             gettext(
                 "%(sector)s, van %(since)s tot en met %(until)s",
                 sector=coverage.sector,
