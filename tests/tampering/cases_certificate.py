@@ -13,7 +13,7 @@ from schemas.documents import JsonObject, serialize
 from schemas.evidence import digest_multibase
 from schemas.status_list import MINIMUM_ENTRIES
 from schemas.verification_receipt import VerificationReceipt, build_receipt_document
-from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, Holder, World, recognised
+from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, INSCHRIJVINGSVERKLARING, Holder, World, recognised
 from tests.schemas import samples
 from tests.tampering.case import Submit, case, drop, put, signed
 from verifier.result import Outcome

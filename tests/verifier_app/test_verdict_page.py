@@ -121,7 +121,7 @@ def test_a_statement_of_the_register_says_for_which_periods_it_is_complete(
 
     assert headline(page).startswith("Echt en geldig.")
     assert "Register Voorbeeld mag namens het register van onderwijsdeelnemers spreken" in words_of(page)
-    assert "ho, van 1 september 1991 tot en met 1 juni 2026" in words_of(page)
+    assert "hbo en universiteit: van 1 september 1991 tot en met 1 juni 2026" in words_of(page)
 
 
 def test_a_school_that_claims_to_be_the_register_is_told_apart_and_proves_no_absence(

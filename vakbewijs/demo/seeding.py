@@ -14,9 +14,12 @@ from pathlib import Path
 from flask import Flask
 
 from issuer.installation import Installation
+from schemas.credential import CredentialKind
+from schemas.dates import legal_date
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.cases import make_cases
 from vakbewijs.demo.certificates import RUNNING_EXAMPLE
+from vakbewijs.demo.enrolments import EDUCATION_REGISTER, statements
 from vakbewijs.demo.exemptions import prepare_exemptions
 from vakbewijs.demo.issuing import DemoIssuer
 from vakbewijs.demo.learners import HIGHER, LEARNERS_AWARDS
@@ -98,7 +101,7 @@ def seed(
     """Fill issuer, verifier and wallets with the running example and the bad cases."""
     found_organisations(verifier_app, clock=clock)
     issuer = DemoIssuer(issuer_database, installation)
-    issuer.found((*INSTITUTIONS, HIGHER))
+    issuer.found((*INSTITUTIONS, HIGHER, EDUCATION_REGISTER))
     prepare_exemptions(verifier_app, issuer_database, addresses, clock=clock)
     issued = {award.name: issuer.issue(award) for award in RUNNING_EXAMPLE}
     make_cases(issuer, cases_folder(addresses.home), {name: each.credential for name, each in issued.items()})
@@ -117,11 +120,21 @@ def seed(
     diploma = collect(johan, "johan-monteur")
     collect(johan, "johan-deel")
     wallets.write(johan, JOHAN_ITEMS, at=clock())
+    enrolments = list(statements(legal_date(clock())))
     for learner, awards in LEARNERS_AWARDS:
         learner_wallet = wallets.open_account(learner, at=clock())
         for award in awards:
             issued[award.name] = issuer.issue(award)
             collect(learner_wallet, award.name)
+        for each in enrolments:
+            if each.holder is learner:
+                issued[each.name] = issuer.issue_supplied(
+                    EDUCATION_REGISTER,
+                    each.document,
+                    kind=CredentialKind.INSCHRIJVINGSVERKLARING,
+                    at=clock(),
+                )
+                collect(learner_wallet, each.name)
     seeded = Seeded(
         experience_offer=issued["samira-ervaring"].offer_link,
         experience_code=issued["samira-ervaring"].offer_code,

@@ -19,6 +19,7 @@ import verifier.app
 import wallet.app
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.cases import TITLES, read_cases
+from vakbewijs.demo.enrolments import EDUCATION_REGISTER
 from vakbewijs.demo.learners import HIGHER, LEARNERS
 from vakbewijs.demo.organisations import DE_LINDE, ORGANISATIONS
 from vakbewijs.demo.register import anchor_of, open_register
@@ -106,7 +107,7 @@ def home() -> str:
         samira=SAMIRA,
         roc=ROC,
         holders=(*HOLDERS, *LEARNERS),
-        workplaces=(*INSTITUTIONS, HIGHER, *ORGANISATIONS),
+        workplaces=(*INSTITUTIONS, HIGHER, EDUCATION_REGISTER, *ORGANISATIONS),
         employer=DE_LINDE,
         cases=[(case, (folder / case.file_name).read_text()) for case in read_cases(folder)],
         titles=TITLES,

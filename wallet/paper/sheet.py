@@ -154,6 +154,13 @@ def _vrijstellingsbesluit(view: VrijstellingsBesluit, frameworks: Frameworks) ->
     )
 
 
+_SECTORS: Mapping[str, LazyString] = {
+    "vo": _l("middelbare school"),
+    "mbo": _l("mbo"),
+    "ho": _l("hbo en universiteit"),
+}
+
+
 @_sheet.register
 def _inschrijvingsverklaring(view: Inschrijvingsverklaring, frameworks: Frameworks) -> Sheet:  # noqa: ARG001
     complete = tuple(
@@ -161,7 +168,7 @@ def _inschrijvingsverklaring(view: Inschrijvingsverklaring, frameworks: Framewor
             _l("Compleet, zegt de organisatie"),
             gettext(
                 "%(sector)s, van %(since)s tot en met %(until)s",
-                sector=coverage.sector,
+                sector=_SECTORS.get(coverage.sector, coverage.sector),
                 since=format_date(coverage.since),
                 until=format_date(coverage.until),
             ),
