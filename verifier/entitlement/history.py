@@ -63,6 +63,8 @@ class Holding:
     funded: bool
     phase: str
     basis: Basis
+    is_hbo: bool = False
+    """Whether it is of a university of applied sciences; of a degree alone one can't tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ class History:
     holdings: tuple[Holding, ...] = ()
     statements: tuple[Statement, ...] = ()
     dismissed: tuple[Dismissed, ...] = ()
+
+    @property
+    def complete_as_of(self) -> date | None:
+        """The newest day up to which a register says for some sector what there is; None without one."""
+        return max((each.until for one in self.statements for each in one.coverage), default=None)
 
     def supposing(self, level: str, on: date) -> "History":
         """Return this history with a diploma that she does not have (yet). It never counts as proven."""
@@ -206,6 +213,7 @@ def _holding(piece: _Piece, diploma: Diploma) -> Holding:
         funded=diploma.funded,
         phase=diploma.phase,
         basis=piece.basis,
+        is_hbo=diploma.achievement.document_type == "hbo-getuigschrift",
     )
 
 

@@ -56,6 +56,13 @@ REASON_TEXTS: Mapping[str, str] = {
     "no-right-to-part": N_("In de wet is geen recht op een los deel van een opleiding gevonden."),
     "credit-mbo": N_("Lenen kan voor mbo: een voltijd opleiding op school (bol)."),
     "credit-ho": N_("Lenen kan voor hoger onderwijs."),
+    "credit-ho-part-time": N_(
+        "Lenen kan voor een deeltijdstudie in het hoger onderwijs. Onder de 30 jaar kan voltijd of duaal "
+        "alleen met een hbo-bachelor, of met bachelor en master."
+    ),
+    "diploma-value": N_(
+        "Er is al een hoger mbo-diploma. De school krijgt dan geen geld voor een lager diploma erbij."
+    ),
     "credit-own-cost": N_("Lenen kan alleen voor kosten die niemand anders betaalt."),
     "higher-education-used": N_("Met een master is het tegoed voor hoger onderwijs op."),
     "no-new-right-for-higher-educated": N_("Wie een bachelor heeft, krijgt geen tweede."),
@@ -85,6 +92,11 @@ REASON_TEXTS: Mapping[str, str] = {
     ),
     "closed.start-qualification": N_("Er is al een startkwalificatie (mbo 2, havo of vwo)."),
     "closed.free-of-mbo": N_("Er is kort geleden nog een mbo-opleiding gevolgd."),
+    "closed.mbo-years": N_(
+        "Voor nog een jaar mbo krijgt de school geen geld meer. Vraag de school of het kan."
+    ),
+    "closed.higher-mbo-diploma": N_("Er is geen hoger mbo-diploma."),
+    "closed.finished-higher-education": N_("Er is nog geen hbo-bachelor, of geen bachelor en master."),
     "closed.mbo-diploma": N_("Er is geen mbo-diploma van dat niveau."),
 }
 

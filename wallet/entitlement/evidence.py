@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from schemas.credential import Credential
 from schemas.errors import MalformedDocumentError
 from verifier.entitlement import History, read_history
+from verifier.entitlement.conditions import speaks_of_today
 from verifier.entitlement.history import identifier_of
 from verifier.errors import VerificationError
 from verifier.result import Check, Outcome, VerificationResult, VerifiedCredential
@@ -31,6 +32,20 @@ class Evidence:
 
     history: History
     entries: Mapping[str, ShelfEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterOverview:
+    """Up to which day a register told what there is (None: it told nothing), and whether that is recent."""
+
+    day: date | None
+    is_current: bool
+
+
+def register_overview(history: History, *, on: date) -> RegisterOverview:
+    """Return how far her overview of the register reaches, for what the ladder says about itself."""
+    day = history.complete_as_of
+    return RegisterOverview(day, day is not None and speaks_of_today(day, on))
 
 
 def evidence(session: Session, vault: Vault, *, on: date) -> Evidence:

@@ -17,7 +17,7 @@ from verifier.entitlement.assessing import AnyConclusion
 from verifier.entitlement.questions import questions
 from wallet.entitlement import answers as kept
 from wallet.entitlement.asking import Asking, asking
-from wallet.entitlement.evidence import Evidence, evidence
+from wallet.entitlement.evidence import Evidence, evidence, register_overview
 from wallet.entitlement.ladder import ladder
 from wallet.entitlement.words import QUESTIONS, question_choices
 from wallet.errors import NotInThisWalletError
@@ -81,6 +81,7 @@ def overview(vault: Vault, rules: str) -> ResponseReturnValue:
         on=on,
         ladder=ladder(conclusions, found.history),
         asking=chosen.ask(found.history, answers, on),
+        register=register_overview(found.history, on=on),
         has_answers=bool(answers.given),
         has_documents=bool(found.entries),
         form=ConfirmForm(),

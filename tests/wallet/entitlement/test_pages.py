@@ -133,6 +133,31 @@ def test_a_statement_of_a_recognised_register_gives_a_right(
     why = samira.open(f"{LADDER}/why/bachelor").text
     assert "Inschrijvingsverklaring" in why
     assert "Dit komt ook van jou zelf" not in why
+    page = samira.open(LADDER).text
+    assert "Je hebt een overzicht van je opleidingen. Het is van 20 november 2026." in page
+    assert "Wij zien niet wat je niet hebt" not in page
+
+
+def test_an_overview_of_more_than_a_month_ago_is_said_to_be_too_old(
+    samira: Browser, issuer: MemoryIssuer, checker: MemoryChecker
+) -> None:
+    finds_of_the_issuer(checker, "passed", "issuer.register")
+    receives(samira, issuer, samples.inschrijvingsverklaring(subject_id=None))
+
+    page = samira.open(LADDER).text
+    assert looks(page)["bachelor"] == "unknown"
+    assert "Je overzicht van het register is van 1 juni 2026. Dat is te oud." in page
+
+
+def test_every_rule_that_only_adds_something_is_named_with_its_source(
+    samira: Browser, issuer: MemoryIssuer
+) -> None:
+    receives(samira, issuer, diploma())
+
+    why = samira.open(f"{LADDER}/why/entree").text
+    assert "Je hebt al een hoger mbo-diploma." in why
+    assert "R5-diplomawaarde, Uitvoeringsbesluit WEB (diplomawaarde)" in why
+    assert "De dag is niet zeker." in why
 
 
 @pytest.mark.parametrize("outcome", ["failed", "indeterminate"])
