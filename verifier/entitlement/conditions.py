@@ -288,7 +288,7 @@ def _has_finished_higher_education(case: Case, parameters: Mapping[str, Any]) ->
             return Finding(Truth.NO, Basis.PROVEN, complete)
         if case.declared.degrees == frozenset():
             return Finding(Truth.NO, Basis.STATED, lacking=Lacking.DEGREES)
-    if case.declared.degrees == {"bachelor", "master"}:
+    if case.declared.degrees == frozenset({"bachelor", "master"}):
         return Finding(Truth.YES, Basis.STATED, lacking=Lacking.DEGREES)
     return Finding(Truth.UNKNOWN, lacking=Lacking.DEGREES)
 

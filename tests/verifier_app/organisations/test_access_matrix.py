@@ -43,6 +43,7 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("GET", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>/delete"): {C},
+    ("GET", "/requests/<request_id>/answers/<answer_id>/parts"): {C},
     ("GET", "/programmes"): {V, E},
     ("GET", "/programmes/new"): {V},
     ("POST", "/programmes/new"): {V},
