@@ -164,6 +164,7 @@ def test_every_page_passes_axe_and_fits(
         "/shares/log",
         "/shares/stop-all",
         f"/shares/{counsellor}",
+        f"/learning/law/share/{counsellor}",
         "/shares",
         *(f"/shares/{share}{page}" for page in ("", "/print", "/stop", "/prolong")),
         f"/shares/{stopped}",
