@@ -18,9 +18,8 @@ from issuer.models import (
     Staff,
 )
 from schemas.credential import CredentialKind
+from web.paging import Page, page_of
 
-PAGE_SIZE = 25
-MAX_PAGE = 10_000
 EXPIRES_SOON = timedelta(days=30)
 RECENT_BATCHES = 50
 MAX_SEARCH_CHARACTERS = 100
@@ -38,20 +37,6 @@ class Attention:
     expiring: int
     expired: int
     running: int
-
-
-@dataclass(frozen=True, slots=True)
-class AwardPage:
-    """One page of awards, and how many there are in all."""
-
-    awards: Sequence[Award]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are; at least one."""
-        return max(1, -(-self.total // PAGE_SIZE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +82,7 @@ def attention(session: Session, institution_id: str, *, at: datetime) -> Attenti
     )
 
 
-def search_awards(session: Session, institution_id: str, search: AwardSearch, *, at: datetime) -> AwardPage:
+def search_awards(session: Session, institution_id: str, search: AwardSearch, *, at: datetime) -> Page[Award]:
     """Return a page of awards, the newest first."""
     statement = _awards(institution_id)
     for word in search.text[:MAX_SEARCH_CHARACTERS].casefold().split():
@@ -117,12 +102,7 @@ def search_awards(session: Session, institution_id: str, search: AwardSearch, *,
                 )
             )
         )
-    total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
-    number = min(max(search.page, 1), max(1, -(-total // PAGE_SIZE)))
-    awards = session.scalars(
-        statement.order_by(Award.id.desc()).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
-    ).all()
-    return AwardPage(awards, total, number)
+    return page_of(session, statement.order_by(Award.id.desc()), search.page, read=lambda row: row[0])
 
 
 def for_approval(session: Session, institution_id: str, *, limit: int = 10) -> Sequence[Award]:

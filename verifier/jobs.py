@@ -6,6 +6,7 @@ from datetime import datetime
 from schemas.frameworks import Frameworks
 from verifier.bulk import keeping
 from verifier.checked_documents import purge
+from verifier.exempting import ending
 from verifier.exempting.rechecking import check_next_case
 from verifier.models import StaffSession
 from verifier.requests.answers import remove_over
@@ -34,6 +35,16 @@ def forgetting_answers(database: Database, *, now: Callable[[], datetime]) -> Jo
             return remove_over(session, at=now()) > 0
 
     return Job("forget answers", step)
+
+
+def ending_cases(database: Database, *, now: Callable[[], datetime]) -> Job:
+    """Return the job that removes cases about exemptions that are over."""
+
+    def step() -> bool:
+        with database.transaction() as session:
+            return ending.remove_over(session, at=now()) > 0
+
+    return Job("end cases", step)
 
 
 def ending_sessions(
@@ -86,5 +97,6 @@ def verifier_jobs(
         forgetting_batches(database, now=now),
         purging(database, now=now),
         forgetting_answers(database, now=now),
+        ending_cases(database, now=now),
         ending_sessions(database, sessions, now=now),
     ]

@@ -1,5 +1,6 @@
 """What an installation of the verifier may configure, from `VAKBEWIJS_VERIFIER_...` in the environment."""
 
+from datetime import timedelta
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -42,7 +43,19 @@ class VerifierSettings(ActorSettings):
         (), description="Addresses of wallets whose share links are opened without asking first."
     )
 
+    decided_cases_kept_days: int = Field(
+        731,
+        ge=92,
+        le=3660,
+        description="How long a decided case about exemptions is kept here, from the day of the decision.",
+    )
+
     _known_kinds = field_validator("trust_anchors")(_of_known_kinds)
+
+    @property
+    def decided_cases_kept(self) -> timedelta:
+        """`decided_cases_kept_days` as a span of time."""
+        return timedelta(days=self.decided_cases_kept_days)
 
     def answers_key(self) -> bytes:
         """Load the key under which answers to requests are sealed, making it at the first start.

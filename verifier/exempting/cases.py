@@ -6,7 +6,7 @@ which the caller did a moment ago, outside any transaction.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -99,15 +99,6 @@ def find_case(session: Session, organisation_id: str, case_id: str, *, lock: boo
     return row
 
 
-def all_cases(session: Session, organisation_id: str) -> Sequence[ExemptionCase]:
-    """Return the cases of a school, the newest first."""
-    return session.scalars(
-        select(ExemptionCase)
-        .where(ExemptionCase.organisation_id == organisation_id)
-        .order_by(ExemptionCase.opened_at.desc(), ExemptionCase.id.desc())
-    ).all()
-
-
 def content_of(seal: AnswerSeal, row: ExemptionCase) -> CaseContent:
     """Open what a case holds."""
     return CaseContent.from_bytes(seal.open(row.sealed, *_place(row)))
@@ -184,8 +175,9 @@ def decide(
     version: int,
     by: Staff,
     at: datetime,
+    keep_for: timedelta,
 ) -> None:
-    """Decide on every part. Nothing is signed yet.
+    """Decide on every part. Nothing is signed yet; from now on the case is kept for `keep_for`.
 
     Raises `RefusedInputError` with the part (`decision.reason`, `decision.load`, `decision.no_proof`,
     `decision.missing`) or without (`decision.person`), `ConflictError` (`case.state`, `case.stale`) and
@@ -193,7 +185,7 @@ def decide(
     """
     content = _chosen(content_of(seal, row), look, typed, person)
     _move(session, row, Move.DECIDE, version=version, by=by, at=at)
-    row.decided_by = by.id
+    row.decided_by, row.keep_until = by.id, at + keep_for
     _write(seal, row, replace(content, decided_on=legal_date(at)))
 
 

@@ -56,6 +56,8 @@ class ExemptionCase(Base):
     """`verifier.exempting.contents.CaseContent`."""
     opened_by: Mapped[str] = mapped_column(String(ROW_ID_LENGTH))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    keep_until: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    """The end of what was decided, set when it is; before that a case goes with the answer it is about."""
     proposed_by: Mapped[str | None] = mapped_column(String(ROW_ID_LENGTH))
     decided_by: Mapped[str | None] = mapped_column(String(ROW_ID_LENGTH))
     checked_again_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

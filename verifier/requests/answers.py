@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from schemas.documents import parse_object
@@ -13,6 +13,7 @@ from verifier.organisations.errors import NotFoundError, RefusedInputError
 from verifier.requests.sealing import AnswerSeal
 from verifier.result import Outcome
 from verifier.services import HandedIn
+from web.paging import Page, page_of
 
 MAX_NOTE_CHARACTERS = 1000
 
@@ -44,7 +45,19 @@ def answers_of(
 
     Does NOT ask whether the reader may see them: `asking.find_request` does.
     """
-    rows = session.scalars(
+    return [_opened(seal, row) for row in session.scalars(_kept_answers(organisation_id, request_id, at))]
+
+
+def answers_page(
+    session: Session, seal: AnswerSeal, organisation_id: str, request_id: str, number: int, *, at: datetime
+) -> Page[KeptAnswer]:
+    """Return a page of the same; opens no others."""
+    found = _kept_answers(organisation_id, request_id, at)
+    return page_of(session, found, number, read=lambda row: _opened(seal, row[0]))
+
+
+def _kept_answers(organisation_id: str, request_id: str, at: datetime) -> Select[Answer]:
+    return (
         select(Answer)
         .where(
             Answer.organisation_id == organisation_id,
@@ -53,7 +66,6 @@ def answers_of(
         )
         .order_by(Answer.received_at.desc(), Answer.id.desc())
     )
-    return [_opened(seal, row) for row in rows]
 
 
 def find_answer(

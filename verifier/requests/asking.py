@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from schemas.dates import legal_date, start_of_day
@@ -21,6 +21,7 @@ from schemas.presentation_request import (
 from verifier.models import Answer, Organisation, Request
 from verifier.organisations import trail
 from verifier.organisations.errors import NotFoundError, RefusedInputError
+from web.paging import Page, page_of
 
 TOKEN_BYTES = 32
 MAX_TITLE_CHARACTERS = 200
@@ -150,29 +151,44 @@ def view_of(session: Session, row: Request, *, at: datetime) -> RequestView:
             Answer.organisation_id == row.organisation_id, Answer.request_id == row.id, Answer.keep_until > at
         )
     )
-    return RequestView(row, PresentationRequest.from_bytes(row.document), state_of(row, at=at), kept or 0)
+    return _view(row, kept, at)
 
 
 def requests_of(
     session: Session, organisation_id: str, *, purposes: Collection[PurposeKind], at: datetime
 ) -> Sequence[RequestView]:
     """Return the organisation's requests for these purposes, the newest first, in one statement."""
+    found = _requests(organisation_id, purposes, at)
+    return [_view(row, kept, at) for row, kept in session.execute(found)]
+
+
+def requests_page(
+    session: Session, organisation_id: str, number: int, *, purposes: Collection[PurposeKind], at: datetime
+) -> Page[RequestView]:
+    """Return a page of the same."""
+    found = _requests(organisation_id, purposes, at)
+    return page_of(session, found, number, read=lambda row: _view(row[0], row[1], at))
+
+
+def _requests(
+    organisation_id: str, purposes: Collection[PurposeKind], at: datetime
+) -> Select[Request, int | None]:
     kept = (
         select(Answer.request_id, func.count().label("kept"))
         .where(Answer.organisation_id == organisation_id, Answer.keep_until > at)
         .group_by(Answer.request_id)
         .subquery()
     )
-    rows = session.execute(
+    return (
         select(Request, kept.c.kept)
         .outerjoin(kept, kept.c.request_id == Request.id)
         .where(Request.organisation_id == organisation_id, Request.purpose_kind.in_(purposes))
         .order_by(Request.created_at.desc(), Request.id.desc())
     )
-    return [
-        RequestView(row, PresentationRequest.from_bytes(row.document), state_of(row, at=at), count or 0)
-        for row, count in rows
-    ]
+
+
+def _view(row: Request, kept: int | None, at: datetime) -> RequestView:
+    return RequestView(row, PresentationRequest.from_bytes(row.document), state_of(row, at=at), kept or 0)
 
 
 def close(session: Session, row: Request, *, at: datetime, actor: str) -> None:

@@ -11,7 +11,7 @@ from obstore.exceptions import BaseError
 from obstore.store import ObjectStore, from_url
 
 from wallet.errors import StorageError
-from wallet.evidence.storage import Storage, Stored, checked
+from wallet.evidence.storage import Storage, Stored, checked, is_key
 
 
 class ObjectStorage:
@@ -47,10 +47,10 @@ class ObjectStorage:
             raise StorageError("storage.unavailable", detail=type(error).__name__) from error
 
     def list(self) -> Iterator[Stored]:
-        """Yield what is there, page by page."""
+        """Yield what is there of us, page by page; a bucket may hold what others keep."""
         try:
             for page in obstore.list(self._store):
-                for each in page:
+                for each in filter(lambda found: is_key(found["path"]), page):
                     yield Stored(each["path"], each["last_modified"])
         except (BaseError, OSError) as error:
             raise StorageError("storage.unavailable", detail=type(error).__name__) from error

@@ -52,9 +52,14 @@ def new_key() -> str:
     return secrets.token_hex(16)
 
 
+def is_key(name: str) -> bool:
+    """Say whether a name is one that `new_key` makes."""
+    return _KEY.fullmatch(name) is not None
+
+
 def checked(key: str) -> str:
     """Return the key. Raises `ValueError` for what `new_key` never makes: a mistake of the program."""
-    if _KEY.fullmatch(key) is None:
+    if not is_key(key):
         raise ValueError("not a key of this store")
     return key
 
@@ -122,7 +127,7 @@ class FolderStorage:
         try:
             for path in self._folder.glob("??/*"):
                 key = path.name.partition(".")[0]
-                if _KEY.fullmatch(key):
+                if is_key(key):
                     yield Stored(key, datetime.fromtimestamp(path.stat().st_mtime, UTC))
         except OSError as error:
             raise StorageError("storage.unavailable", detail=error.strerror or "") from error

@@ -17,6 +17,7 @@ from schemas.credential import CredentialKind
 from schemas.violations import Severity
 from web import qr
 from web.application import current_database, now
+from web.paging import page_number
 
 UNCLAIMED = ("expiring", "expired")
 CHANGES = frozenset({Action.CORRECT, Action.SUSPEND, Action.LIFT, Action.REVOKE})
@@ -144,12 +145,11 @@ def _is_expired(offer: Offer | None) -> bool:
 def _search_of_request() -> overview.AwardSearch:
     """Read the search from the address; what means nothing narrows nothing."""
     arguments = request.args
-    page = arguments.get("page", "1")
     return overview.AwardSearch(
         text=arguments.get("q", "")[: overview.MAX_SEARCH_CHARACTERS],
         kind=next((kind for kind in CredentialKind if kind.value == arguments.get("kind")), None),
         state=next((state for state in AwardState if state.value == arguments.get("state")), None),
         suspended=arguments.get("suspended") == "1",
         unclaimed=arguments["unclaimed"] if arguments.get("unclaimed") in UNCLAIMED else "",
-        page=int(page) if page.isdecimal() and len(page) < 6 else 1,
+        page=page_number(arguments.get("page")),
     )

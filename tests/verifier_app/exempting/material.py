@@ -1,22 +1,28 @@
 """A programme of a school and a case in it, with the people who work on it."""
 
+import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject, JsonValue, serialize
 from schemas.presentation_request import PurposeKind, Wanted
 from tests.ecosystem import World
-from tests.verifier_app.organisations.conftest import asks
+from tests.verifier_app.organisations.conftest import SCHOOL, Browser, asks, signed_in
 from verifier.context import current_verifier
 from verifier.exempting import cases, programmes
 from verifier.exempting.contents import Issued
 from verifier.exempting.issuer_door import DecisionMail
+from verifier.models import ExemptionCase
 from verifier.organisations import registering, staff
 from verifier.organisations.roles import Role
 from verifier.requests import answers_of
 from web.context import current_database
+
+GRANT = {"verdict_0": "verleend", "verdict_1": "afgewezen", "reason_1": "Niet aangetoond."}
 
 KINDS = tuple(Wanted(kind=kind) for kind in CredentialKind)
 
@@ -91,3 +97,33 @@ class MemoryDoor:
             offer_code="ABCD-EFGH",
             paper="https://school.example/p/abc",
         )
+
+
+class School:
+    """The adviser and the board of a school, at one case."""
+
+    def __init__(self, app: Flask, case_id: str) -> None:
+        self.app, self.case_id = app, case_id
+        self.path = f"/console/{SCHOOL}/exemptions/{case_id}"
+        self.adviser, self.board = signed_in(app, Role.ADVISER, SCHOOL), signed_in(app, Role.BOARD, SCHOOL)
+
+    def form(self, browser: Browser) -> dict[str, object]:
+        """What the form says that a browser would send along unseen."""
+        page = browser.open(self.path).text
+        version = re.search(r'name="version"[^>]*value="(\d+)"', page)
+        person = re.search(r'name="person" value="([^"]+)"', page)
+        return {
+            "version": version[1] if version else "",
+            "person": unescape(person[1]) if person else "",
+        }
+
+    def propose(self, **changed: object) -> TestResponse:
+        return self.adviser.send(f"{self.path}/propose", {**self.form(self.adviser), **GRANT, **changed})
+
+    def decide(self, **changed: object) -> TestResponse:
+        return self.board.send(f"{self.path}/decide", {**self.form(self.board), **GRANT, **changed})
+
+    def row(self) -> ExemptionCase:
+        with self.app.app_context(), current_database().reading() as session:
+            organisation = registering.find_organisation(session, SCHOOL)
+            return session.get_one(ExemptionCase, (organisation.id, self.case_id))

@@ -4,6 +4,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import obstore
 import pytest
 from obstore.store import MemoryStore
 
@@ -49,6 +50,15 @@ def test_an_empty_store_lists_nothing_and_misses_everything(store: Storage) -> N
     store.delete(new_key())
     with pytest.raises(StorageError, match=r"storage\.missing"):
         next(iter(store.get(new_key())))
+
+
+def test_what_others_keep_in_the_same_bucket_is_not_ours() -> None:
+    bucket, key = MemoryStore(), new_key()
+    obstore.put(bucket, "backup/2026.tar", b"x")
+    obstore.put(bucket, f"folder/{new_key()}", b"x")
+    store = ObjectStorage(bucket)
+    store.put(key, [b"x"])
+    assert [each.key for each in store.list()] == [key]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Batches of certificates that organisations have checked.
 
 Revision ID: 0004
-Revises: 0002
+Revises: 0003
 """
 
 import sqlalchemy as sa

@@ -1,5 +1,7 @@
 """The steps that people take with a case: answer for look-alikes, propose, decide, send, check again."""
 
+from functools import partial
+
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -164,7 +166,8 @@ def _choose(visitor: Visitor, case_id: str, move: Move) -> ResponseReturnValue:
     found = required(looked_at(case))
     form = choices_form(found, case.content, case.row.version)
     if form.validate_on_submit():
-        step = cases.propose if move is Move.PROPOSE else cases.decide
+        keep_for = current_verifier().settings.decided_cases_kept
+        step = cases.propose if move is Move.PROPOSE else partial(cases.decide, keep_for=keep_for)
         try:
             with current_database().transaction() as session:
                 step(

@@ -3,8 +3,9 @@
 import base64
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -14,13 +15,13 @@ from wtforms.validators import InputRequired
 
 from schemas.presentation_request import PurposeKind
 from verifier.context import current_verifier
-from verifier.exempting import cases, programmes, words
+from verifier.exempting import cases, listing, programmes, words
 from verifier.exempting.case_rules import CaseState, Move
 from verifier.exempting.contents import Verdict
 from verifier.exempting.decision_document import exempted_load
 from verifier.organisations.errors import ConflictError
 from verifier.organisations.roles import Role
-from verifier.requests import KeptAnswer, answers, answers_of, asking
+from verifier.requests import KeptAnswer, answers, asking
 from verifier.views.console.access import Visitor, console, staff_page
 from verifier.views.console.exemption_case import Case, load_case, looked_at, matrix_page, may_move
 from verifier.views.console.exemption_form import choices_form
@@ -29,6 +30,7 @@ from web import pdf, qr
 from web.application import current_database, now
 from web.form_pages import form_page
 from web.forms import BaseForm
+from web.paging import page_number
 from web.rate_limits import rate_limit
 
 _PURPOSES = (PurposeKind.EXEMPTION,)
@@ -43,21 +45,16 @@ class StartForm(BaseForm):
 @console.get("/exemptions")
 @staff_page(*EXEMPTERS)
 def exemption_list(visitor: Visitor) -> ResponseReturnValue:
-    """Show the cases, and the answers with which none was begun."""
-    at, seal = now(), current_verifier().seal
+    """Show the answers with which no case was begun, and the cases."""
+    waiting_number, number = (page_number(request.args.get(each)) for each in ("waiting", "page"))
     with current_database().reading() as session:
-        rows = cases.all_cases(session, visitor.organisation_id)
-        titles = {row.id: row.title for row in programmes.all_programmes(session, visitor.organisation_id)}
-        begun = {row.answer_id for row in rows}
-        waiting = [
-            (view, answer)
-            for view in asking.requests_of(session, visitor.organisation_id, purposes=_PURPOSES, at=at)
-            if view.kept
-            for answer in answers_of(session, seal, visitor.organisation_id, view.row.id, at=at)
-            if answer.answer_id not in begun
-        ]
-    shown = [(row, titles[row.programme_id], cases.content_of(seal, row).person) for row in rows]
-    return render_template("verifier/console/exemptions.html", cases=shown, waiting=waiting, speak=words)
+        waiting = listing.waiting_page(session, visitor.organisation_id, waiting_number, at=now())
+        found = listing.cases_page(session, visitor.organisation_id, number)
+    seal = current_verifier().seal
+    people = {row.id: cases.content_of(seal, row).person for row, _title in found.rows}
+    return render_template(
+        "verifier/console/exemptions.html", cases=found, waiting=waiting, people=people, speak=words
+    )
 
 
 @console.route("/requests/<request_id>/answers/<answer_id>/exemption", methods=["GET", "POST"])
@@ -101,7 +98,9 @@ def exemption(visitor: Visitor, case_id: str) -> ResponseReturnValue:
 @staff_page(*EXEMPTERS)
 @rate_limit("60 per hour")
 def exemption_letter(visitor: Visitor, case_id: str) -> ResponseReturnValue:
-    """Give the letter to the student, once the decision is signed."""
+    """Give the letter to the student, once the decision is signed. In Dutch, whatever the reader of the page
+    reads: it is the decision of a Dutch board (Awb 2:6).
+    """
     case = load_case(visitor, case_id)
     if case.content.issued is None:
         raise ConflictError("case.state", state=case.row.state.value)
@@ -109,11 +108,12 @@ def exemption_letter(visitor: Visitor, case_id: str) -> ResponseReturnValue:
         flash(_("Hier kan geen PDF worden gemaakt. Geef de link en de code."), "attention")
         return redirect(url_for("console.exemption", case_id=case_id), 303)
     picture = base64.b64encode(qr.png(case.content.issued.offer_link)).decode("ascii")
-    page = render_template(
-        "verifier/console/exemption_letter.html",
-        **_decided(visitor, case),
-        qr_picture=f"data:image/png;base64,{picture}",
-    )
+    with force_locale("nl"):
+        page = render_template(
+            "verifier/console/exemption_letter.html",
+            **_decided(visitor, case),
+            qr_picture=f"data:image/png;base64,{picture}",
+        )
     response = Response(pdf.render(page, created=now()), mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="vrijstellingen.pdf"'
     return response

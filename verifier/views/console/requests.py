@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -18,13 +18,15 @@ from verifier.context import current_verifier
 from verifier.organisations import words
 from verifier.organisations.errors import ForbiddenError, RefusedInputError
 from verifier.organisations.roles import Role, askable_purposes, readable_purposes
-from verifier.requests import answers_of, asking
+from verifier.requests import asking
+from verifier.requests.answers import answers_page
 from verifier.requests.asking import Question, RequestState
 from verifier.views.console.access import READERS, Visitor, console, staff_page
 from web import qr
 from web.application import current_database, external_url, now
 from web.form_pages import form_page
 from web.forms import BaseForm, DateField
+from web.paging import page_number
 from web.rate_limits import rate_limit
 
 # As many kinds as somebody can oversee; programs may ask more.
@@ -99,8 +101,12 @@ def home(visitor: Visitor) -> ResponseReturnValue:
 def request_list(visitor: Visitor) -> ResponseReturnValue:
     """Show the requests that this visitor may see."""
     with current_database().reading() as session:
-        found = asking.requests_of(
-            session, visitor.organisation_id, purposes=readable_purposes(visitor.roles), at=now()
+        found = asking.requests_page(
+            session,
+            visitor.organisation_id,
+            page_number(request.args.get("page")),
+            purposes=readable_purposes(visitor.roles),
+            at=now(),
         )
     return render_template(
         "verifier/console/requests.html", requests=found, may_ask=bool(askable_purposes(visitor.roles))
@@ -147,7 +153,14 @@ def request_page(visitor: Visitor, request_id: str) -> ResponseReturnValue:
             session, visitor.organisation_id, request_id, purposes=readable_purposes(visitor.roles)
         )
         view = asking.view_of(session, row, at=at)
-        kept = answers_of(session, current_verifier().seal, visitor.organisation_id, request_id, at=at)
+        kept = answers_page(
+            session,
+            current_verifier().seal,
+            visitor.organisation_id,
+            request_id,
+            page_number(request.args.get("page")),
+            at=at,
+        )
     return render_template(
         "verifier/console/request.html",
         view=view,
