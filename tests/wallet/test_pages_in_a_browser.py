@@ -29,6 +29,7 @@ from tests.wallet.ecosystem import (
 from tests.wallet.evidence.samples import jpeg
 from tests.wallet.portfolio.writing import begins, writes
 from tests.wallet.references.people import answers, asks, confirmation_link, link_of
+from tests.wallet.requests.organisation import MemoryAsker
 from tests.wallet.test_hostile_content import ATTACKS, poisoned
 from wallet.app import create_app
 from wallet.settings import WalletSettings
@@ -52,7 +53,11 @@ class Quiet(WSGIRequestHandler):
 
 @pytest.fixture
 def served(
-    tmp_path_factory: pytest.TempPathFactory, clock: Clock, issuer: MemoryIssuer, checker: MemoryChecker
+    tmp_path_factory: pytest.TempPathFactory,
+    clock: Clock,
+    issuer: MemoryIssuer,
+    checker: MemoryChecker,
+    asker: MemoryAsker,
 ) -> Iterator[tuple[Flask, str]]:
     """A wallet that listens on a free port, and its address."""
     server = make_server("localhost", 0, lambda *_: [], threaded=True, request_handler=Quiet)
@@ -69,7 +74,12 @@ def served(
     upgrade(database, MIGRATIONS)
     database.close()
     app = create_app(
-        settings, clock=clock, issuers=issuer, checker=checker, passphrase_cost=PassphraseCost.for_tests()
+        settings,
+        clock=clock,
+        issuers=issuer,
+        askers=asker,
+        checker=checker,
+        passphrase_cost=PassphraseCost.for_tests(),
     )
     server.app = app
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -12,7 +12,7 @@ from issuer.instances import create_instance
 from issuer.institutions import profile_of
 from issuer.models import AwardState, Role, Staff, StatusPurpose
 from issuer.services import Installation, IssuedAward
-from issuer.staff import actor_of, all_staff
+from issuer.staff import accounts, actor_of
 from keys.proofs import ProofPurpose, add_proof
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject
@@ -58,7 +58,7 @@ class DemoIssuer:
                     at=_FOUNDED,
                 )
                 for person in institution.staff:
-                    services.create_staff(
+                    services.accounts.create(
                         session,
                         row,
                         login=person.login,
@@ -100,7 +100,7 @@ class DemoIssuer:
     ) -> IssuedAward:
         with self.database.transaction() as session:
             institution = services.find_institution(session, by.slug)
-            registrar = _with_role(all_staff(session, institution.id), Role.REGISTRAR)
+            registrar = _with_role(accounts.all_of(session, institution.id), Role.REGISTRAR)
             urn = new_award_urn()
             row = services.draft_award(
                 session,
@@ -113,7 +113,7 @@ class DemoIssuer:
             )
             services.submit(session, self.installation, institution, row, actor=actor_of(registrar), at=at)
             if row.state is AwardState.SUBMITTED:
-                approver = _with_role(all_staff(session, institution.id), Role.APPROVER)
+                approver = _with_role(accounts.all_of(session, institution.id), Role.APPROVER)
                 services.approve(
                     session, self.installation, institution, row, actor=actor_of(approver), at=at
                 )
@@ -131,7 +131,7 @@ class DemoIssuer:
         with self.database.transaction() as session:
             institution = services.find_institution(session, award.institution.slug)
             row = services.find_award(session, institution.id, issued.award_id, lock=True)
-            actor = actor_of(_with_role(all_staff(session, institution.id), Role.REGISTRAR))
+            actor = actor_of(_with_role(accounts.all_of(session, institution.id), Role.REGISTRAR))
             services.revoke(session, institution, row, actor=actor, reason=reason, at=award.signed)
 
     def suspend(self, award: DemoAward, issued: IssuedAward, *, reason: str) -> None:
@@ -139,7 +139,7 @@ class DemoIssuer:
         with self.database.transaction() as session:
             institution = services.find_institution(session, award.institution.slug)
             row = services.find_award(session, institution.id, issued.award_id, lock=True)
-            actor = actor_of(_with_role(all_staff(session, institution.id), Role.REGISTRAR))
+            actor = actor_of(_with_role(accounts.all_of(session, institution.id), Role.REGISTRAR))
             services.suspend(session, row, actor=actor, reason=reason, at=award.signed)
 
     def sign_past_the_rules(self, award: DemoAward, document: JsonObject) -> JsonObject:
