@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser_setup import CHROMIUM_ARGUMENTS, chromium
+from tests.compiled import compiled_routes
 
 # Deadlines are off, since they would judge the machine; a profile is chosen with --hypothesis-profile.
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -33,6 +34,13 @@ def _leaves_this_machine(address: Any) -> bool:
         return not ipaddress.ip_address(host).is_loopback
     except ValueError:
         return True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def routes_compiled_once() -> Iterator[None]:
+    """Make applications quickly."""
+    with compiled_routes():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -21,7 +21,7 @@ from keys.key_store import InMemoryKeyStore
 from schemas.credential import ISSUED_KINDS
 from schemas.frameworks import Frameworks
 from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
-from tests.templates import CompiledTemplates
+from tests.compiled import CompiledTemplates
 from web.database import Database
 from web.passwords import PasswordCost, Passwords
 

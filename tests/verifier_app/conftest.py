@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from tests.catalogues import REPOSITORY
 from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
 from tests.ecosystem import World
-from tests.templates import CompiledTemplates
+from tests.compiled import CompiledTemplates
 from tests.verifier_app.doors import WALLET, WorldClient
 from verifier.app import create_app
 from verifier.cli import MIGRATIONS

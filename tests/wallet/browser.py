@@ -19,6 +19,7 @@ class Browser:
 
     def __init__(self, app: Flask) -> None:
         self.client = app.test_client()
+        self._token, self._cookies_of_token = "", ""
 
     def open(self, path: str, **options: object) -> TestResponse:
         """GET a page of the wallet; `path` is as below the wallet's address."""
@@ -40,10 +41,16 @@ class Browser:
         return self.send(path, {**hidden_fields(page), **(fields or {})})
 
     def form_token(self) -> str:
-        """The token for forms, from a page that always has one."""
-        match = _TOKEN.search(self.open("/receive/code").text)
-        assert match, "no form token on the page"
-        return unescape(match[1])
+        """The token for forms, from a page that always has one; asked anew when the cookies changed."""
+        if not self._token or self._cookies_of_token != self._cookies():
+            match = _TOKEN.search(self.open("/receive/code").text)
+            assert match, "no form token on the page"
+            self._token, self._cookies_of_token = unescape(match[1]), self._cookies()
+        return self._token
+
+    def _cookies(self) -> str:
+        cookies = self.client._cookies or {}
+        return ";".join(sorted(each._to_request_header() for each in cookies.values()))
 
     def signs_up(self, name: str, passphrase: str = PASSPHRASE) -> Self:
         """Make a wallet, and say that the recovery code is kept."""

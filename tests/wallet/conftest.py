@@ -12,7 +12,7 @@ from flask import Flask
 
 from keys.sealing import PassphraseCost
 from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
-from tests.templates import CompiledTemplates
+from tests.compiled import CompiledTemplates
 from tests.wallet.browser import Browser
 from tests.wallet.ecosystem import ISSUER_NAME, ISSUER_URL, Clock, MemoryChecker, MemoryIssuer, NoFacts
 from tests.wallet.requests.organisation import MemoryAsker

@@ -19,7 +19,7 @@ from schemas.documents import JsonObject
 from schemas.presentation_request import PurposeKind, Wanted, digest_of
 from tests.ecosystem import World
 from tests.parties import Holder
-from tests.templates import CompiledTemplates
+from tests.compiled import CompiledTemplates
 from tests.verifier_app.doors import WorldClient
 from verifier.app import create_app
 from verifier.context import current_verifier
