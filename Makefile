@@ -7,7 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard schemas/translations/*/LC_MESSAGES/*.po verifier/translations/*/LC_MESSAGES/*.po \
 	issuer/translations/*/LC_MESSAGES/*.po wallet/translations/*/LC_MESSAGES/*.po \
-	web/translations/*/LC_MESSAGES/*.po vakbewijs/translations/*/LC_MESSAGES/*.po)
+	web/translations/*/LC_MESSAGES/*.po web/staff/translations/*/LC_MESSAGES/*.po \
+	verifier/views/console/translations/*/LC_MESSAGES/*.po vakbewijs/translations/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
 PACKAGES := schemas keys verifier issuer wallet web vakbewijs
 

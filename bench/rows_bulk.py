@@ -111,7 +111,7 @@ class _Shop:
                 identifiers={"BRIN": "99XX"},
                 at=NOW,
             )
-            registrar = services.create_staff(
+            registrar = services.accounts.create(
                 session,
                 institution,
                 login="registrar@voorbeeld.example",

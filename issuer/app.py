@@ -28,18 +28,16 @@ from web.database import Database
 from web.openapi import api_pages
 from web.outbound import outbound_client
 from web.passwords import PasswordCost, Passwords
+from web.refusals import REFUSAL_STATUSES
 from web.sessions import Sessions
+from web.staff import STAFF_CATALOGUE
 
 SESSION_IDLE = timedelta(minutes=15)
 SESSION_ABSOLUTE = timedelta(hours=12)
 
 # The nearest class of an error decides; what is not named here is a bad request (400).
 ERROR_STATUSES = {
-    errors.NotFoundError: 404,
-    errors.UnauthorizedError: 401,
-    errors.ForbiddenError: 403,
-    errors.ConflictError: 409,
-    errors.RefusedInputError: 422,
+    **REFUSAL_STATUSES,
     errors.UnknownOfferError: 404,
     errors.OfferEndedError: 410,
     errors.OfferClaimedError: 409,
@@ -72,7 +70,7 @@ def create_app(
         clock=clock,
         error_statuses=ERROR_STATUSES,
         problem_texts=PROBLEM_TEXTS,
-        catalogues=(Path(schemas.__path__[0]) / "translations",),
+        catalogues=(Path(schemas.__path__[0]) / "translations", STAFF_CATALOGUE),
         service_name=_l("uitgeven"),
     )
     init_issuer(

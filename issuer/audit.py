@@ -17,13 +17,13 @@ from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from issuer.models import AuditEntry, AuditHead
+from web.staff.trail import OPERATOR as OPERATOR
 
 CHAIN_START = "0" * 64
 
 # Who acted, when it was not a member of staff.
 HOLDER = "holder"
 WORKER = "worker"
-OPERATOR = "operator"
 OPEN_DOOR = "open_door"
 
 

@@ -119,7 +119,7 @@ def add_staff(slug: str, login: str, name: str, code: str, roles: tuple[str, ...
 
     passwords = Passwords(PasswordCost.interactive())
     with refusals(SENTENCES), open_database().transaction() as session:
-        member = services.create_staff(
+        member = services.accounts.create(
             session,
             institutions.find_institution(session, slug),
             login=login,

@@ -25,10 +25,11 @@ def api_key() -> None:
 @click.option("--scope", "scopes", multiple=True, type=click.Choice(_SCOPES), default=_SCOPES)
 def add_api_key(slug: str, name: str, scopes: tuple[str, ...]) -> None:
     """Make a key for a system of the institution SLUG, and show it once."""
-    from issuer import api_keys, institutions
+    from issuer import institutions
+    from issuer.api_keys import create_api_key
 
     with refusals(SENTENCES), open_database().transaction() as session:
-        made = api_keys.create_api_key(
+        made = create_api_key(
             session,
             institutions.find_institution(session, slug),
             name=name,
@@ -43,10 +44,11 @@ def add_api_key(slug: str, name: str, scopes: tuple[str, ...]) -> None:
 @click.argument("slug")
 def list_api_keys(slug: str) -> None:
     """List the keys of the institution SLUG: id, name, what for, last used, ended."""
-    from issuer import api_keys, institutions
+    from issuer import institutions
+    from issuer.api_keys import api_keys
 
     with refusals(SENTENCES), open_database().reading() as session:
-        for each in api_keys.api_keys_of(session, institutions.find_institution(session, slug).id):
+        for each in api_keys.all_of(session, institutions.find_institution(session, slug).id):
             ended = f"ended {each.ended_at:%Y-%m-%d}" if each.ended_at else "active"
             used = f"used {each.last_used_at:%Y-%m-%d}" if each.last_used_at else "never used"
             click.echo(f"{each.id}\t{each.name}\t{','.join(each.scopes)}\t{used}\t{ended}")
@@ -57,11 +59,12 @@ def list_api_keys(slug: str) -> None:
 @click.argument("key_id")
 def end_api_key(slug: str, key_id: str) -> None:
     """End a key of the institution SLUG, for good."""
-    from issuer import api_keys, institutions
+    from issuer import institutions
+    from issuer.api_keys import api_keys
 
     with refusals(SENTENCES), open_database().transaction() as session:
         found = institutions.find_institution(session, slug)
-        api_keys.end_api_key(session, found.id, key_id, at=_now())
+        api_keys.end(session, found.id, key_id, at=_now())
     click.echo(f"{key_id} is ended.")
 
 

@@ -1,37 +1,14 @@
 """What can go wrong at the issuer. Each class is one answer over HTTP (`issuer.app` has the table)."""
 
 from schemas.errors import DomainError
+from web.refusals import ConflictError as ConflictError
+from web.refusals import ForbiddenError as ForbiddenError
+from web.refusals import NotFoundError as NotFoundError
+from web.refusals import RefusedInputError as RefusedInputError
+from web.refusals import UnauthorizedError as UnauthorizedError
 
 
-class IssuerError(DomainError):
-    """Something that the issuer refuses to do."""
-
-
-class NotFoundError(IssuerError):
-    """There is no such thing, or it belongs to another institution: nobody learns which."""
-
-
-class ForbiddenError(IssuerError):
-    """The person is known, but may not do this (codes `role.*`, `four_eyes.*`)."""
-
-
-class UnauthorizedError(IssuerError):
-    """Another system did not say who it is, or not convincingly (codes `api_key.*`)."""
-
-
-class ConflictError(IssuerError):
-    """The thing is not in a state in which this can be done (codes `award.*`, `batch.*`, `key.*`)."""
-
-
-class RefusedInputError(IssuerError):
-    """What was sent can't be used (codes `input.*`, `sheet.*`)."""
-
-
-class SignInError(IssuerError):
-    """Name and password do not open an account now (codes `sign_in.*`)."""
-
-
-class OfferError(IssuerError):
+class OfferError(DomainError):
     """An offer that can't be looked at or collected."""
 
 

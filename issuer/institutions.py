@@ -16,11 +16,10 @@ from keys.did_key import did_key_for, verification_method_for
 from keys.did_web import did_for_url
 from keys.key_types import KeyType
 from schemas.credential import ISSUED_KINDS, SUPPLIED_KINDS, CredentialKind
+from web.staff.tables import MAX_NAME_CHARACTERS, MAX_PLACE_CHARACTERS
 
 DEFAULT_OFFER_DAYS = 183  # half a year, as wallets elsewhere keep an unclaimed credential
 MAX_OFFER_DAYS = 3 * 366
-MAX_NAME_CHARACTERS = 200  # as wide as their columns
-MAX_PLACE_CHARACTERS = 100
 
 # What stands in addresses for an institution or an issuing instance.
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")

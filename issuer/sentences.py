@@ -9,6 +9,7 @@ from issuer.entries.reader import Problem
 from schemas.sentences import sentence
 from schemas.violations import Violation
 from web.problems import ProblemText
+from web.staff.words import PROBLEM_TEXTS as STAFF_PROBLEMS
 
 ENTRY_SENTENCES: Mapping[str, LazyString] = {
     "entry.required": _l("Vul dit in."),
@@ -85,9 +86,9 @@ _LOOK_AGAIN = _l("Ga terug en vernieuw de pagina om te zien hoe het nu is.")
 _ASK_SENDER = _l("Vraag de instelling om een nieuwe link of code.")
 
 PROBLEM_TEXTS: Mapping[str, ProblemText] = {
+    **STAFF_PROBLEMS,
     "role.not_registrar": ProblemText(_l("Dit kan alleen iemand van de registratie."), _ROLE_ADVICE),
     "role.not_approver": ProblemText(_l("Dit kan alleen een goedkeurder."), _ROLE_ADVICE),
-    "role.not_admin": ProblemText(_l("Dit kan alleen een beheerder."), _ROLE_ADVICE),
     "four_eyes.own_work": ProblemText(
         _l("U kunt uw eigen werk niet goedkeuren."), _l("Vraag een andere goedkeurder om te kijken.")
     ),
@@ -146,9 +147,6 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
         _l("Trek zo nodig het certificaat in."),
     ),
     "credential.ended": ProblemText(_l("Dit exemplaar is al beëindigd."), _LOOK_AGAIN),
-    "staff.own_account": ProblemText(
-        _l("U kunt uw eigen account niet wijzigen."), _l("Vraag een andere beheerder.")
-    ),
     "claim.challenge": ProblemText(
         _l("De wallet reageerde te laat of twee keer."), _l("Begin opnieuw in de wallet.")
     ),
@@ -160,19 +158,6 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
 REASON_SENTENCES: Mapping[str, LazyString] = {
     "reason.missing": _l("Schrijf waarom."),
     "reason.too_long": _l("Maak dit korter. Gebruik hoogstens %(characters)s tekens."),
-}
-STAFF_SENTENCES: Mapping[str, LazyString] = {
-    "staff.login": _l("Dit is geen e-mailadres. Een e-mailadres lijkt op naam@voorbeeld.nl."),
-    "staff.name": _l("Vul een naam in van hoogstens 200 tekens."),
-    "staff.official_id": _l("Gebruik letters, cijfers, punten en streepjes, zoals G-08."),
-    "staff.password": _l("Gebruik minstens %(characters)s tekens."),
-    "staff.password_wrong": _l("Dit wachtwoord klopt niet."),
-    "staff.roles": _l("Kies minstens één taak."),
-    "staff.exists": _l("Er is al een medewerker met dit e-mailadres of deze code."),
-}
-SIGN_IN_SENTENCES: Mapping[str, LazyString] = {
-    "sign_in.refused": _l("De naam of het wachtwoord klopt niet."),
-    "sign_in.locked": _l("Dit ging te vaak mis. Wacht 5 minuten en probeer het dan opnieuw."),
 }
 
 

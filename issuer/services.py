@@ -48,8 +48,8 @@ from issuer.revocation import suspend as suspend
 from issuer.signing_keys import add_key as add_key
 from issuer.signing_keys import compromise_key as compromise_key
 from issuer.signing_keys import retire_superseded as retire_superseded
+from issuer.staff import accounts as accounts
 from issuer.staff import actor_of as actor_of
-from issuer.staff import create_staff as create_staff
 from schemas.credential import CredentialKind
 from schemas.dates import legal_date
 
@@ -57,6 +57,7 @@ __all__ = [
     "DraftContent",
     "Installation",
     "IssuedAward",
+    "accounts",
     "actor_of",
     "add_key",
     "approve",
@@ -64,7 +65,6 @@ __all__ = [
     "compromise_key",
     "correct",
     "create_institution",
-    "create_staff",
     "draft_award",
     "draft_from_entry",
     "end_copy",

@@ -1,15 +1,15 @@
 """How the closed sets of the issuer are called on pages. Codes travel; these are for people."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from issuer.models import ApiScope, AwardState, BatchState, CopyState, OfferState, Role
 from schemas.credential import CredentialKind
+from web.forms import choices as choices
 
 KINDS: Mapping[str, LazyString] = {
     CredentialKind.DIPLOMA: _l("Diploma"),
@@ -145,12 +145,6 @@ ACTORS: Mapping[str, LazyString] = {
     "worker": _l("Het systeem"),
     "operator": _l("De beheerder van het systeem"),
 }
-
-
-def choices(words: Mapping[str, LazyString], only: Iterable[str] | None = None) -> list[SelectChoice]:
-    """Return the choices of a field, all of the words or only some, in their order."""
-    wanted = set(words) if only is None else set(only)
-    return [SelectChoice(code, word) for code, word in words.items() if code in wanted]
 
 
 def register_words(app: Flask) -> None:

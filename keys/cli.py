@@ -14,10 +14,11 @@ from keys.trust_list import EndReason, Recognition, RecognitionState, Registrati
 from keys.unlocking import KeyFile, Passphrase, Unlock
 from schemas.credential import CredentialKind
 from schemas.errors import DomainError
+from schemas.verification_receipt import RECEIPT_TYPE
 
 Arguments = ParamSpec("Arguments")
 
-_KINDS = click.Choice([kind.value for kind in CredentialKind])
+_KINDS = click.Choice([*(kind.value for kind in CredentialKind), RECEIPT_TYPE])
 _REASONS = click.Choice([reason.value for reason in EndReason if reason is not EndReason.ANNULLED])
 
 
@@ -118,7 +119,10 @@ def recognise(
     first_day: datetime,
     recognised_by: str | None,
 ) -> None:
-    """Recognise an issuer for kinds and standards, from a day on."""
+    """Recognise an issuer for kinds and standards, from a day on.
+
+    VerificationReceipt is for a verifier: its receipts then prove that a document existed on a day.
+    """
     keeper = TrustKeeper.open(home, unlock=unlock)
     keeper.recognise(
         did,

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from keys.algorithms import PublicKey
 from keys.errors import InvalidDidError, InvalidKeyError, ProofError, VerificationMethodError
 from schemas.contexts import DID_V1, MULTIKEY_V1
-from schemas.dates import format_instant, parse_instant
+from schemas.dates import format_instant, legal_date, parse_instant
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import DomainError
 
@@ -41,15 +41,26 @@ class VerificationMethod:
     expires: datetime | None = None
     revoked: datetime | None = None
 
-    def check_in_use(self, at: datetime) -> None:
-        """Return if proofs by this key still hold at the time of judging.
+    def check_in_use(
+        self, at: datetime, *, created: datetime | None = None, existed_at: datetime | None = None
+    ) -> None:
+        """Return if a proof by this key still holds at the time of judging.
 
-        When a proof says that it was made is no evidence of when it was made, so that is not asked.
+        When a proof says that it was made (`created`) is no evidence of when it was made. `existed_at` is: an
+        instant at which somebody else is known to have had the proof. A key that was revoked after both keeps
+        the proof, which whoever got hold of it then can't have made. Neither does anything for a key that
+        expired.
 
-        Raises `ProofError`: `proof.key_revoked`, `proof.key_expired`.
+        Raises `ProofError`: `proof.key_revoked` (`since`: the day in the Netherlands), `proof.key_expired`.
         """
-        if self.revoked is not None and at >= self.revoked:
-            raise ProofError("proof.key_revoked", detail=f"{self.id} since {self.revoked.isoformat()}")
+        # Of a proof that nobody saw, nothing is known but that it is here now.
+        known_at = at if existed_at is None else max(existed_at, created or existed_at)
+        if self.revoked is not None and at >= self.revoked and known_at >= self.revoked:
+            raise ProofError(
+                "proof.key_revoked",
+                detail=f"{self.id} since {self.revoked.isoformat()}",
+                since=legal_date(self.revoked).isoformat(),
+            )
         if self.expires is not None and at >= self.expires:
             raise ProofError("proof.key_expired", detail=f"{self.id} since {self.expires.isoformat()}")
 

@@ -7,7 +7,8 @@ Verification, in order; after each `verify_proofs` raises at the first thing tha
 2. Ids are unique, and every `previousProof` names a proof of the same document, never in a circle.
 3. For each proof: it has not expired, and its domain and challenge are the expected ones.
 4. Its verification method is found in the controller document of the DID that it belongs to, listed for
-   the purpose, controlled by that DID, and neither expired nor revoked.
+   the purpose, controlled by that DID, and neither expired nor revoked (or revoked later than the proof is
+   known to have existed, where the caller has evidence of that).
 5. Its signature holds over the proof's own options and the document (with the proofs that it follows).
 
 One bad proof fails the document: the algorithm of the specification, read literally, would let a good proof
@@ -173,12 +174,15 @@ def verify_proofs(
     challenge: str | None,
     contexts: ContextRules = PRODUCT_CONTEXT_RULES,
     signatures: VerifiedSignatures | None = None,
+    existed_at: datetime | None = None,
 ) -> tuple[VerifiedProof, ...]:
     """Return the proofs of a document, all of them verified, in the order of the document.
 
     `at` is the time of judging. `domain` and `challenge`: what each proof must say; None leaves them open.
     `signatures`: what is known about this very document; step 5 is left out for a signature that is known
-    to hold, and none of the other steps ever is.
+    to hold, and none of the other steps ever is. `existed_at`: an instant at which somebody else is known to
+    have had this very document; a key that was revoked after it, and after the moment that the proof itself
+    names, keeps the proof.
 
     Raises `ProofError` (and `VerificationMethodError`, `InvalidKeyError`, `InvalidDidError`) when a proof
     does not hold, `MalformedDocumentError` and its kin when the document can't be canonicalised without
@@ -193,7 +197,7 @@ def verify_proofs(
     for proof in proofs:
         _check_options(proof, at=at, domain=domain, challenge=challenge)
         method = _resolve_method(proof, resolver, purpose)
-        method.check_in_use(at)
+        method.check_in_use(at, created=proof.created, existed_at=existed_at)
         suite = CRYPTOSUITES[proof.cryptosuite]
         if not known.holds(proof.pointer, method.public_key, contexts):
             suite.verify_proof(

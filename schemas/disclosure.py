@@ -8,13 +8,30 @@ None of this says whether anything was left out: an issuer signs for selective d
 the proof tells (`keys.cryptosuites.ecdsa_sd`).
 """
 
-from schemas.awards import SUBJECT
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from schemas.awards import SUBJECT, Person
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject
 from schemas.violations import pointer_to
 
 NAME_POINTERS = frozenset({f"{SUBJECT}/voornamen", f"{SUBJECT}/geslachtsnaam"})
-HIDEABLE_POINTERS = NAME_POINTERS | {f"{SUBJECT}/geboortedatum"}
+BIRTH_DATE_POINTERS = frozenset({f"{SUBJECT}/geboortedatum"})
+HIDEABLE_POINTERS = NAME_POINTERS | BIRTH_DATE_POINTERS
+
+
+class PersonalPart(StrEnum):
+    """What tells who she is, as people choose it: her name as a whole, her birth date."""
+
+    NAME = "name"
+    BIRTH_DATE = "birthDate"
+
+
+POINTERS_OF: Mapping[PersonalPart, frozenset[str]] = {
+    PersonalPart.NAME: NAME_POINTERS,
+    PersonalPart.BIRTH_DATE: BIRTH_DATE_POINTERS,
+}
 
 # Always shown, whatever is selected: a selection keeps the contexts, and ids and types on its way.
 _ALWAYS_SHOWN = frozenset({"@context", "id", "type", "proof"})
@@ -63,6 +80,21 @@ def left_out(document: JsonObject) -> frozenset[str]:
         return frozenset()
     shown = {f"{SUBJECT}{pointer_to(member)}" for member in subject}
     return HIDEABLE_POINTERS - shown
+
+
+def pointers_of(parts: Iterable[PersonalPart]) -> frozenset[str]:
+    """Return the JSON pointers of these parts."""
+    return frozenset().union(*(POINTERS_OF[part] for part in parts))
+
+
+def parts_shown(person: Person) -> frozenset[PersonalPart]:
+    """Return which parts a certificate shows of whom it names; a name is shown when all of it is."""
+    shown = set()
+    if person.given_names and person.family_name:
+        shown.add(PersonalPart.NAME)
+    if person.birth_date is not None:
+        shown.add(PersonalPart.BIRTH_DATE)
+    return frozenset(shown)
 
 
 def _is_ours(document: JsonObject) -> bool:

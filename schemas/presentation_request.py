@@ -14,6 +14,7 @@ from typing import TypeVar
 from schemas import members
 from schemas.credential import CredentialKind
 from schemas.dates import format_instant
+from schemas.disclosure import PersonalPart, parts_shown
 from schemas.documents import JsonObject, parse_object, serialize
 from schemas.errors import MalformedDocumentError
 from schemas.kinds import KindView, standards_of
@@ -74,18 +75,26 @@ class PresentationRequest:
     open_until: datetime
     many: bool
     """Whether several people may answer; otherwise the first answer is the only one."""
+    needs: tuple[PersonalPart, ...] = ()
+    """What every certificate in the answer must show of whom it names; the rest may be left out."""
+    welcomes_own_words: bool = False
+    """Whether she may add what she says herself and passes on (`schemas.own_words`), though no files."""
 
     def fits(self, view: KindView) -> bool:
         """Say whether a certificate is one of those that are asked for."""
         return any(each.fits(view) for each in self.wanted)
+
+    def shows_enough(self, view: KindView) -> bool:
+        """Say whether a certificate shows what the asker needs to see of whom it names."""
+        return parts_shown(view.person).issuperset(self.needs)
 
     def serialized(self) -> bytes:
         """Return the request as bytes; the same request gives the same bytes."""
         return serialize(self.to_document())
 
     def to_document(self) -> JsonObject:
-        """Return the request as JSON."""
-        return {
+        """Return the request as JSON. What the form got later stands there only when it says something."""
+        document: JsonObject = {
             "type": TYPE,
             "requester": {"id": self.requester, "name": self.requester_name},
             "purpose": {"kind": self.purpose_kind.value, "text": self.purpose},
@@ -94,6 +103,11 @@ class PresentationRequest:
             "openUntil": format_instant(self.open_until),
             "manyAnswers": self.many,
         }
+        if self.needs:
+            document["needs"] = [part.value for part in self.needs]
+        if self.welcomes_own_words:
+            document["ownWords"] = True
+        return document
 
     @classmethod
     def from_bytes(cls, document: bytes) -> "PresentationRequest":
@@ -126,6 +140,8 @@ class PresentationRequest:
             keep_days=keep_days,
             open_until=open_until,
             many=members.boolean(document, "manyAnswers"),
+            needs=read_needs(document),
+            welcomes_own_words="ownWords" in document and members.boolean(document, "ownWords"),
         )
 
 
@@ -154,6 +170,12 @@ def read_wanted(document: JsonObject, at: str) -> Wanted:
         name=_bounded(document, "name", MAX_NAME_CHARACTERS, at) if "name" in document else "",
         level=level,
     )
+
+
+def read_needs(document: JsonObject) -> tuple[PersonalPart, ...]:
+    """Read what must be shown, each once and in one order; absent is nothing. Raises as `read_wanted`."""
+    named = {_choice(PersonalPart, name, "/needs") for name in members.texts(document, "needs")}
+    return tuple(part for part in PersonalPart if part in named)
 
 
 def _bounded(document: JsonObject, name: str, limit: int, at: str) -> str:

@@ -75,18 +75,28 @@ def missing(name: str, language: str) -> Catalog:
 
 
 def untranslated(package: str, language: str = "en") -> list[str]:
-    """Return the sentences in the code of a package that its catalogue has no translation for."""
+    """Return the sentences in the code of a package that its catalogue has no translation for.
+
+    A folder in it with translations of its own (`web/staff`) counts as another package.
+    """
+    root = REPOSITORY / package
     with (REPOSITORY / "web" / "babel.cfg").open() as configuration:
         methods, options = parse_mapping_cfg(configuration)
-    found = extract_from_dir(REPOSITORY / package, methods, options, KEYWORDS)
+    found = extract_from_dir(
+        root, methods, options, KEYWORDS, directory_filter=lambda folder: not _is_another(Path(folder), root)
+    )
     sentences = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
-    path = REPOSITORY / package / "translations" / language / "LC_MESSAGES" / "messages.po"
+    path = root / "translations" / language / "LC_MESSAGES" / "messages.po"
     translated = {
         entry.id if isinstance(entry.id, str) else entry.id[0]
         for entry in read(path, language)
         if entry.string and not entry.fuzzy
     }
     return sorted(sentences - translated)
+
+
+def _is_another(folder: Path, root: Path) -> bool:
+    return folder != root and (folder / "translations").is_dir()
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ class CompiledTemplates(BytecodeCache):
 def compiled_routes() -> Iterator[None]:
     """Let Werkzeug compile the builder of each address once, for all applications that have it.
 
-    The function depends on the parts of the rule alone; it reaches converters through the rule it is bound to.
+    The function depends on the parts of the rule alone; converters it reaches by the rule it is bound to.
     """
     known: dict[object, Callable[..., tuple[str, str]]] = {}
     compile_builder = Rule._compile_builder

@@ -36,6 +36,7 @@ from tests.parties import (
     recognised,
 )
 from tests.schemas import samples
+from verifier.earlier_checks import EarlierCheck
 from verifier.judging import Judge, Judgement
 from verifier.policy import PRODUCT_POLICY, VerificationPolicy
 from verifier.result import PresentationResult, VerificationResult
@@ -117,6 +118,7 @@ class World:
         at: datetime | None = None,
         presented_by: str | None = None,
         evidence: Mapping[str, bytes] | None = None,
+        earlier: EarlierCheck | None = None,
     ) -> VerificationResult:
         """Verify one credential as it is now; `at` judges it at another time."""
         return verify_credential(
@@ -128,6 +130,7 @@ class World:
             at=at or self.clock(),
             presented_by=presented_by,
             evidence=evidence or {},
+            earlier=earlier,
         )
 
     def verify_shown(
@@ -137,6 +140,7 @@ class World:
         domain: str | None = SHARE_ORIGIN,
         challenge: str | None = SHARE_ID,
         at: datetime | None = None,
+        earlier: EarlierCheck | None = None,
     ) -> PresentationResult:
         """Verify a presentation that was asked for here."""
         return verify_presentation(
@@ -148,6 +152,7 @@ class World:
             at=at or self.clock(),
             expected_domain=domain,
             expected_challenge=challenge,
+            earlier=earlier,
         )
 
     def judge(self, submitted: bytes | JsonObject, *, at: datetime | None = None) -> Judgement:

@@ -405,7 +405,7 @@ class Holder:
 
 
 def recognised(
-    *kinds: CredentialKind,
+    *kinds: str,
     standards: Iterable[str] | None = None,
     since: date = date(2010, 1, 1),
     **further: Any,

@@ -91,7 +91,9 @@ _SCHEMAS: Mapping[str, JsonObject] = {
     },
     "Submission": {
         "type": "object",
-        "description": "The document itself, or an envelope with `document` or `link`.",
+        "description": "The document itself, or an envelope with `document` or `link`. The `receipt` of an"
+        " earlier check may stand beside them: evidence for what a key signed that was revoked since.",
+        "properties": {"receipt": {"type": "object"}},
     },
     "Report": {
         "type": "object",

@@ -28,7 +28,7 @@ from verifier.sources import STATUS_LIST_TTL
 from verifier.views import answer_api, asked, bulk_api, entrance, request_api
 from verifier.views.api import api
 from verifier.views.checks import checks
-from verifier.views.console import console
+from verifier.views.console import CONSOLE_CATALOGUE, console
 from verifier.views.desk import init_desk
 from verifier.views.entry import entry, opening
 from verifier.views.identifiers import identifiers
@@ -42,6 +42,7 @@ from web.openapi import api_pages
 from web.outbound import outbound_client
 from web.passwords import PasswordCost, Passwords
 from web.sessions import Sessions
+from web.staff import STAFF_CATALOGUE
 
 SESSION_IDLE = timedelta(minutes=15)
 SESSION_ABSOLUTE = timedelta(hours=12)
@@ -78,6 +79,7 @@ def create_app(
         clock=clock,
         error_statuses=ERROR_STATUSES,
         problem_texts=PROBLEM_TEXTS,
+        catalogues=(STAFF_CATALOGUE, CONSOLE_CATALOGUE),
         languages=READER_LANGUAGES,
         reads_aloud=True,
         service_name=_l("controleren"),

@@ -56,6 +56,8 @@ def keep(session: Session, handed_in: HandedIn, *, now: datetime) -> CheckHandle
             "expectedDomain": handed_in.expected_domain,
             "fromKnownWallet": handed_in.from_known_wallet,
             "filesAt": handed_in.files_at,
+            # As text: then it can be nested as deeply as a receipt may be.
+            "receipt": serialize(handed_in.receipt).decode() if handed_in.receipt is not None else None,
         }
     )
     # Compact JSON has no line break, so the first one ends the head; the document follows untouched.
@@ -71,13 +73,14 @@ def find(session: Session, handle: CheckHandle, *, now: datetime) -> KeptDocumen
         raise CheckGoneError("check.gone")
     head, _, document = unseal(_sealing_key(handle), row.sealed, context=_CONTEXT).partition(b"\n")
     members = parse_object(head)
-    domain = members["expectedDomain"]
+    domain, receipt = members["expectedDomain"], members.get("receipt")
     handed_in = HandedIn(
         document=document,
         fetched_from=str(members["fetchedFrom"]),
         expected_domain=domain if isinstance(domain, str) else None,
         from_known_wallet=members.get("fromKnownWallet") is True,
         files_at=str(members.get("filesAt", "")),
+        receipt=parse_object(receipt.encode()) if isinstance(receipt, str) else None,
     )
     return KeptDocument(handed_in, row.expires_at)
 

@@ -51,6 +51,11 @@ class Moment(click.ParamType[datetime]):
     metavar="FILE|URL",
     help="A trust list to go by, whose keeper you trust. Default: VAKBEWIJS_VERIFIER_TRUST_ANCHORS.",
 )
+@click.option(
+    "--receipt",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The receipt of an earlier check (JSON or PDF): evidence for what a lost key signed.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--bulk", is_flag=True, help="SOURCE is a CSV or XLSX of links, a ZIP of files, or a folder.")
 @click.option(
@@ -69,6 +74,7 @@ def verify(
     source: str,
     at: datetime | None,
     trust: tuple[str, ...],
+    receipt: Path | None,
     as_json: bool,
     bulk: bool,
     output: Path | None,
@@ -90,13 +96,15 @@ def verify(
         at=moment,
         allow_insecure_loopback=allow_insecure_loopback,
     )
+    if bulk and receipt is not None:
+        raise click.UsageError("--receipt is for one certificate or selection")
     if bulk:
         from verifier.bulk.command import run as run_batch
 
         sys.exit(run_batch(desk, source, at=moment, said=words(lang), output=output))
     if output is not None:
         raise click.UsageError("--output goes with --bulk")
-    sys.exit(run(desk, source, at=moment, said=words(lang), as_json=as_json))
+    sys.exit(run(desk, source, at=moment, said=words(lang), as_json=as_json, receipt=receipt))
 
 
 @click.group()

@@ -7,7 +7,7 @@ one that it saw in a former run. What it does not need for an answer it does not
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from keys.errors import InvalidKeyError, TrustListError
 from keys.trust_list import TrustAnchor, TrustList
 from schemas.documents import Limits, parse_object
 from schemas.errors import DomainError, FetchError, MalformedDocumentError
+from verifier.earlier_checks import read_receipt
 from verifier.links import Answer, Client, Link, LinkError
+from verifier.pdf_attachments import MAX_PDF_BYTES
 from verifier.printing import Printer
 from verifier.reading import MAX_SUBMISSION_BYTES
 from verifier.report import report
@@ -101,14 +103,20 @@ def make_desk(trust: Sequence[str], *, client: Client, at: datetime, allow_insec
     )
 
 
-def run(desk: Desk, source: str, *, at: datetime, said: Words, as_json: bool) -> int:
-    """Check what a file, an address or standard input holds, print the findings, and return the exit code."""
+def run(
+    desk: Desk, source: str, *, at: datetime, said: Words, as_json: bool, receipt: Path | None = None
+) -> int:
+    """Check what a file, an address or standard input holds, print the findings, and return the exit code.
+
+    `receipt` is the file of an earlier check, for what a key signed that was revoked since.
+    """
     try:
+        earlier = read_receipt(_read_file(receipt, MAX_PDF_BYTES)) if receipt is not None else None
         received = _receive(desk, source)
         handed_in = desk.fetch(received) if isinstance(received, Link) else received
     except DomainError as error:
         return _refuse(error, said, as_json)
-    judgement = desk.check(handed_in, at=at)
+    judgement = desk.check(replace(handed_in, receipt=earlier), at=at)
     if as_json:
         _print_json(report(judgement, translate=said.translate, format_date=said.iso_date))
     else:

@@ -76,6 +76,11 @@ CHECK_TEXTS: Mapping[str, str] = {
     "proof.not_derived": N_(
         "Dit is het bewijs zoals de eigenaar het bewaart. Vraag de eigenaar om te delen wat u mag zien."
     ),
+    "proof.holds_by_receipt": N_(
+        "De sleutel van de uitgever is op %(since)s ingetrokken. "
+        "Dat dit bewijs daarvoor al bestond, blijkt uit een bewijs van controle van %(by)s,"
+        " van %(checked_on)s."
+    ),
     "proof.key_revoked": _LOST_KEY,
     "proof.key_expired": N_("De sleutel waarmee is ondertekend, mag niet meer worden gebruikt."),
     "proof.cryptosuite_not_allowed": N_("Het bewijs is ondertekend op een manier die wij niet toelaten."),
@@ -101,7 +106,36 @@ CHECK_TEXTS: Mapping[str, str] = {
     "key": N_("De sleutel waarmee is ondertekend, is niet bruikbaar."),
     "key.of_issuer": N_("De handtekening is van de uitgever zelf."),
     "key.not_of_issuer": N_("De handtekening is niet van de uitgever die in het document staat."),
-    "key.compromised": _LOST_KEY,
+    "key.compromised": N_(
+        "De sleutel waarmee is ondertekend, is sinds %(since)s niet meer te vertrouwen. "
+        "Niets laat zien dat dit bewijs van daarvoor is."
+    ),
+    "receipt": N_("Het bewijs van controle dat erbij kwam, telt hiervoor niet."),
+    "receipt.unreadable": N_("Het bestand dat erbij kwam, is geen bewijs van controle dat wij kunnen lezen."),
+    "receipt.too_large": N_("Het bestand dat erbij kwam, is te groot voor een bewijs van controle."),
+    "receipt.other_document": N_("Het bewijs van controle dat erbij kwam, gaat over een ander bestand."),
+    "receipt.not_passed": N_(
+        "Bij die eerdere controle was dit bewijs niet in orde, of kon het niet worden gecontroleerd."
+    ),
+    "receipt.not_recognised": N_(
+        "Het bewijs van controle is van een partij die op die dag in geen van onze registers stond "
+        "als controleur."
+    ),
+    "receipt.not_signed": N_(
+        "Het bewijs van controle is veranderd, of niet ondertekend door wie het zegt te hebben gegeven."
+    ),
+    "receipt.key_revoked": N_("De sleutel onder het bewijs van controle is zelf niet meer te vertrouwen."),
+    "receipt.too_late": N_(
+        "De sleutel van de uitgever is sinds %(since)s niet meer te vertrouwen. "
+        "Het bewijs van controle is niet van daarvoor."
+    ),
+    "receipt.not_independent": N_(
+        "Het bewijs van controle is van de uitgever zelf. Alleen dat van een ander telt."
+    ),
+    "receipt.unreachable": N_("De sleutel onder het bewijs van controle was nu niet op te halen."),
+    "receipt.register_unreachable": N_(
+        "Het register waarin staat wie mag controleren, was nu niet te raadplegen."
+    ),
     "key.published": N_(
         "De sleutel waarmee is ondertekend, is openbaar bekend. Iedereen kan ermee ondertekenen."
     ),
@@ -208,6 +242,11 @@ _UNBOUND = (
     N_("Echt en geldig. Ga met een identiteitsbewijs na van wie het is."),
 )
 
+_OF_A_LOST_KEY = (
+    N_("De sleutel van de uitgever was in verkeerde handen. Vertrouw dit niet."),
+    N_("Niet te vertrouwen: de sleutel van de uitgever lekte uit, en niets bewijst dat dit van daarvoor is."),
+)
+
 # By outcome and the code, family or check that decided ("" is the rest): for a citizen, for a professional.
 VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     (Outcome.PASSED, ""): (
@@ -217,6 +256,16 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     (Outcome.PASSED, "issuer.recognition_ended_later"): (
         N_("Dit bewijs is echt en geldig. De erkenning van de uitgever is later gestopt."),
         N_("Echt en geldig. De erkenning van de uitgever eindigde later; dat verandert dit bewijs niet."),
+    ),
+    (Outcome.PASSED, "proof.holds_by_receipt"): (
+        N_(
+            "Dit bewijs is echt en geldig. "
+            "Het bestond al voordat de sleutel van de uitgever werd ingetrokken."
+        ),
+        N_(
+            "Echt en geldig. De sleutel is later ingetrokken. Dat dit bewijs daarvoor al bestond, blijkt uit"
+            " een bewijs van controle van %(by)s, van %(checked_on)s."
+        ),
     ),
     (Outcome.WARNING, ""): (N_("Dit bewijs is echt. Let wel op één ding."), N_("Echt, met een opmerking.")),
     (Outcome.WARNING, "binding"): _UNBOUND,
@@ -301,12 +350,11 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
         N_("Dit bewijs is niet ondertekend door de uitgever die erin staat."),
         N_("Niet echt: niet ondertekend door de genoemde uitgever."),
     ),
-    (Outcome.FAILED, "key.compromised"): (
-        N_("De sleutel van de uitgever was in verkeerde handen. Vertrouw dit niet."),
-        N_(
-            "Niet te vertrouwen: de sleutel van de uitgever lekte uit, "
-            "en niets bewijst dat dit van daarvoor is."
-        ),
+    (Outcome.FAILED, "key.compromised"): _OF_A_LOST_KEY,
+    (Outcome.FAILED, "receipt"): _OF_A_LOST_KEY,
+    (Outcome.INDETERMINATE, "receipt"): (
+        N_("Wij konden nu niet nagaan of dit bewijs er al was voordat de sleutel uitlekte."),
+        N_("Kon nu niet worden gecontroleerd: of dit bewijs er al was voordat de sleutel uitlekte."),
     ),
     (Outcome.FAILED, "key.published"): (
         N_("Iedereen kan dit zo ondertekenen. Vertrouw het niet."),

@@ -20,6 +20,14 @@ class VerificationError(DomainError):
         self.result = result
 
 
+class ReceiptError(DomainError):
+    """A receipt that is no evidence that a document existed, and why (codes `receipt.*`)."""
+
+
+class ReceiptUnreachableError(ReceiptError):
+    """Whether a receipt is evidence can't be said now: a register or a key was out of reach."""
+
+
 class PolicyError(DomainError):
     """A policy that would let everything or nothing pass (codes `policy.*`): a mistake of who wrote it."""
 

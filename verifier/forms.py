@@ -1,4 +1,4 @@
-"""The one form of the verifier: a link, the text of a document, or a file with either."""
+"""The forms of the public page: what is to be checked, and the receipt of an earlier check."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,8 +7,10 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import Optional
 
-from schemas.documents import DOCUMENT_LIMITS
-from verifier.pdf_attachments import is_pdf
+from schemas.documents import DOCUMENT_LIMITS, JsonObject
+from verifier.earlier_checks import read_receipt
+from verifier.errors import ReceiptError
+from verifier.pdf_attachments import MAX_PDF_BYTES, is_pdf
 from verifier.reading import is_badge
 from web import qr
 from web.forms import BaseForm, DocumentField, UploadField
@@ -19,6 +21,10 @@ _PHOTO_SENTENCES: Mapping[str, LazyString] = {
     "photo.not_an_image": _l("Dit bestand kunnen wij niet lezen. Kies een JSON-bestand of een foto."),
     "photo.no_code": _l("Wij zien geen QR-code op deze foto. Zorg dat de hele code scherp in beeld is."),
     "photo.several_codes": _l("Er staan meer QR-codes op deze foto. Zorg dat er één in beeld is."),
+}
+_RECEIPT_SENTENCES: Mapping[str, LazyString] = {
+    "receipt.unreadable": _l("Dit is geen bewijs van controle. Kies de PDF of het JSON-bestand ervan."),
+    "receipt.too_large": _l("Dit bestand is te groot voor een bewijs van controle. Kies een ander bestand."),
 }
 _LARGE = _l("Dit is te groot voor een bewijs. Het mag hoogstens 1 MB zijn.")
 _NOTHING = _l("Plak een link of kies een bestand.")
@@ -55,6 +61,31 @@ class EntryForm(BaseForm):
         """Say at the field that was used what is wrong with what it held. Returns False."""
         field = self.file if self.file.data else self.document
         field.errors = [*field.errors, sentence]
+        return False
+
+
+class ReceiptForm(BaseForm):
+    """The receipt of an earlier check. After validation `handed_in` holds the document that it is."""
+
+    receipt = UploadField(_l("Bewijs van controle"), max_bytes=MAX_PDF_BYTES)
+
+    handed_in: JsonObject
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Read the file as a receipt. Says at the field what is wrong with one that is none."""
+        if not super().validate(extra_validators):
+            return False
+        content = self.receipt.read()
+        if not content:
+            return self._refuse(_l("Kies een bestand."))
+        try:
+            self.handed_in = read_receipt(content)
+        except ReceiptError as error:
+            return self._refuse(_RECEIPT_SENTENCES[error.code])
+        return True
+
+    def _refuse(self, sentence: LazyString) -> bool:
+        self.receipt.errors = [*self.receipt.errors, sentence]
         return False
 
 

@@ -13,6 +13,7 @@ from schemas.documents import JsonObject
 from schemas.errors import MalformedDocumentError
 from verifier.checks import CHECKS
 from verifier.checks.inquiry import failure, not_believable
+from verifier.earlier_checks import EarlierCheck
 from verifier.policy import VerificationPolicy
 from verifier.ports import StatusListSource
 from verifier.reading import Submission, SubmissionKind, document_submission, read_submission
@@ -59,17 +60,23 @@ class Judge:
         at: datetime,
         expected_domain: str | None = None,
         expected_challenge: str | None = None,
+        earlier: EarlierCheck | None = None,
     ) -> Judgement:
         """Return the judgement on a document. Never raises for a bad one: that is a finding.
 
-        A link is not a document; whoever calls this fetches it first.
+        A link is not a document; whoever calls this fetches it first. `earlier`: the receipt of an earlier
+        check that came with it, for what a key signed that was revoked later.
         """
         try:
             submission = (
                 read_submission(submitted) if isinstance(submitted, bytes) else document_submission(submitted)
             )
             return self.judge_submission(
-                submission, at=at, expected_domain=expected_domain, expected_challenge=expected_challenge
+                submission,
+                at=at,
+                expected_domain=expected_domain,
+                expected_challenge=expected_challenge,
+                earlier=earlier,
             )
         except MalformedDocumentError as error:
             return self._unreadable(error, at)
@@ -81,6 +88,7 @@ class Judge:
         at: datetime,
         expected_domain: str | None = None,
         expected_challenge: str | None = None,
+        earlier: EarlierCheck | None = None,
     ) -> Judgement:
         """Return the judgement on what was read. Raises `MalformedDocumentError` for a link.
 
@@ -93,6 +101,7 @@ class Judge:
                     at=at,
                     expected_domain=expected_domain,
                     expected_challenge=expected_challenge,
+                    earlier=earlier,
                 )
                 for attached in submission.attached
             ]
@@ -110,6 +119,7 @@ class Judge:
                 at=at,
                 expected_domain=expected_domain,
                 expected_challenge=expected_challenge,
+                earlier=earlier,
             )
             return Judgement(
                 presentation.outcome, presentation, presentation.credentials, at, self.policy.name
@@ -121,6 +131,7 @@ class Judge:
             status_lists=self.status_lists,
             trust=trust,
             at=at,
+            earlier=earlier,
         )
         return Judgement(result.outcome, None, (result,), at, self.policy.name)
 

@@ -74,11 +74,12 @@ def list_organisations() -> None:
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
 def add_staff(slug: str, login: str, name: str, code: str, roles: tuple[str, ...], password: str) -> None:
     """Add a member of staff to the organisation SLUG."""
-    from verifier.organisations import registering, staff
+    from verifier.organisations import registering
+    from verifier.organisations.staff import accounts
     from web.passwords import PasswordCost, Passwords
 
     with refusals(SENTENCES), _open()[1].transaction() as session:
-        member = staff.create_staff(
+        member = accounts.create(
             session,
             registering.find_organisation(session, slug),
             login=login,
@@ -97,12 +98,11 @@ def add_staff(slug: str, login: str, name: str, code: str, roles: tuple[str, ...
 @click.option("--name", required=True, help="Which system it is for.")
 def add_api_key(slug: str, name: str) -> None:
     """Make a key for another system of the organisation SLUG, and print it: it is shown once."""
-    from verifier.organisations import api_keys, registering
+    from verifier.organisations import registering
+    from verifier.organisations.api_keys import api_keys
 
     with refusals(SENTENCES), _open()[1].transaction() as session:
-        made = api_keys.create_api_key(
-            session, registering.find_organisation(session, slug), name=name, at=_now()
-        )
+        made = api_keys.create(session, registering.find_organisation(session, slug), name=name, at=_now())
         click.echo(made.text)
 
 
@@ -111,11 +111,12 @@ def add_api_key(slug: str, name: str) -> None:
 @click.argument("key_id")
 def end_api_key(slug: str, key_id: str) -> None:
     """End a key of the organisation SLUG, for good."""
-    from verifier.organisations import api_keys, registering
+    from verifier.organisations import registering
+    from verifier.organisations.api_keys import api_keys
 
     with refusals(SENTENCES), _open()[1].transaction() as session:
         found = registering.find_organisation(session, slug)
-        key = api_keys.end_api_key(session, found.id, key_id, at=_now())
+        key = api_keys.end(session, found.id, key_id, at=_now())
         click.echo(f"The key for {key.name} opens nothing any more.")
 
 

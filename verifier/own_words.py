@@ -26,6 +26,11 @@ def own_words(result: VerificationResult) -> OwnWords | None:
         return None
 
 
+def said_in(results: Iterable[VerificationResult]) -> tuple[OwnWords, ...]:
+    """Return what a holder says of herself in these results."""
+    return tuple(said for result in results if (said := own_words(result)) is not None)
+
+
 def certificates(results: Iterable[VerificationResult]) -> tuple[VerificationResult, ...]:
     """Return the results that are no own words."""
     return tuple(result for result in results if own_words(result) is None)

@@ -1,6 +1,7 @@
 """The sentence about something that was not judged: no document, a dead link, a row without one."""
 
 from schemas.errors import DomainError
+from verifier.errors import ReceiptError
 from verifier.result import Check, Outcome
 from verifier.sentences import explain
 from verifier.services import NotADocumentError
@@ -13,6 +14,8 @@ def refusal(error: DomainError, said: Words) -> str:
     if isinstance(error, NotADocumentError):
         unreadable = Check("structure", Outcome.FAILED, error.code, error.parameters)
         return said.say(explain(unreadable)).text
+    if isinstance(error, ReceiptError):
+        return said.say(explain(Check("proof", Outcome.FAILED, error.code, error.parameters))).text
     match error.code:
         case "link.stopped" | "link.expired" | "link.unknown":
             return _("Deze link werkt niet meer.")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from schemas.credential import CredentialKind
+from schemas.disclosure import PersonalPart
 from schemas.documents import JsonObject
 from schemas.presentation_request import MAX_KEEP_DAYS, MAX_WANTED, PurposeKind
 from web.openapi import Answer, Operation, found, refused
@@ -58,6 +59,8 @@ SCHEMAS: Mapping[str, JsonObject] = {
             "keepDays": {"type": "integer", "minimum": 1, "maximum": MAX_KEEP_DAYS},
             "lastDay": {"type": "string", "format": "date"},
             "manyAnswers": {"type": "boolean"},
+            "needs": {"type": "array", "items": {"enum": [part.value for part in PersonalPart]}},
+            "ownWords": {"type": "boolean"},
         },
     },
     "Request": {"type": "object", "required": ["id", "link", "state"], "properties": dict(_SHOWN)},
@@ -118,6 +121,8 @@ _EXAMPLE: JsonObject = {
     "keepDays": 28,
     "lastDay": "2026-12-31",
     "manyAnswers": True,
+    "needs": ["name"],
+    "ownWords": False,
 }
 _ID = {"request_id": _l("Het kenmerk van het verzoek.")}
 

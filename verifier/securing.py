@@ -36,6 +36,7 @@ class EmbeddedProofs:
         at: datetime,
         domain: str | None,
         challenge: str | None,
+        existed_at: datetime | None = None,
     ) -> tuple[VerifiedProof, ...]:
         """Return its proofs, all of them verified. Raises as `verify_proofs`.
 
@@ -51,6 +52,7 @@ class EmbeddedProofs:
             at=at,
             domain=domain,
             challenge=challenge,
+            existed_at=existed_at,
         )
 
 
@@ -73,6 +75,7 @@ class JoseEnvelope:
         at: datetime,
         domain: str | None,
         challenge: str | None,
+        existed_at: datetime | None = None,
     ) -> tuple[VerifiedProof, ...]:
         """Return its one proof, verified. Raises as `verify_jwt`.
 
@@ -87,6 +90,7 @@ class JoseEnvelope:
             at=at,
             domain=domain,
             challenge=challenge,
+            existed_at=existed_at,
         )
         return (proof,)
 

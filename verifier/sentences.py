@@ -55,7 +55,7 @@ TONES: Mapping[Outcome, Tone] = {
 
 # Parameters that hold an ISO date; whoever shows a sentence writes them as people do.
 DATE_PARAMETERS = frozenset(
-    {"since", "until", "on", "signed_on", "listed_on", "awarded", "agreed", "requested"}
+    {"since", "until", "on", "signed_on", "checked_on", "listed_on", "awarded", "agreed", "requested"}
 )
 
 

@@ -12,8 +12,10 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from keys.did_web import host_of
+from schemas.digests import digests_of
 from schemas.documents import JsonObject, serialize
 from schemas.errors import DomainError, MalformedDocumentError
+from verifier.earlier_checks import EarlierCheck
 from verifier.fetch_budget import fetch_budget
 from verifier.judging import Judge, Judgement
 from verifier.links import Link, LinkOpener, NoDocumentError
@@ -52,8 +54,17 @@ class HandedIn:
     """Where that wallet shows the files of this look; empty where there is no such page."""
     expected_challenge: str | None = None
     """The challenge that a presentation must answer, where we gave one."""
+    receipt: JsonObject | None = None
+    """The receipt of an earlier check that came with it, as yet believed in nothing (ADR 50)."""
     submission: Submission | None = field(default=None, repr=False, compare=False)
     """What the bytes were read as, where they were read already; so they are read once."""
+
+    @property
+    def earlier(self) -> EarlierCheck | None:
+        """The receipt with the file that it came with, for the engine."""
+        if self.receipt is None:
+            return None
+        return EarlierCheck(receipt=self.receipt, file=digests_of(self.document))
 
     @property
     def is_jwt(self) -> bool:
@@ -153,12 +164,14 @@ class Desk:
                     at=at,
                     expected_domain=handed_in.expected_domain,
                     expected_challenge=handed_in.expected_challenge,
+                    earlier=handed_in.earlier,
                 )
             return self.judge.judge_submission(
                 handed_in.submission,
                 at=at,
                 expected_domain=handed_in.expected_domain,
                 expected_challenge=handed_in.expected_challenge,
+                earlier=handed_in.earlier,
             )
 
     def knows(self, link: Link) -> bool:

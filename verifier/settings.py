@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from schemas.credential import CredentialKind
+from keys.trust_list import EVERY_KIND
 from web.settings import ActorSettings, TrustAnchorSetting
 
 _PREFIX = "VAKBEWIJS_VERIFIER_"
@@ -17,7 +17,8 @@ def _of_known_kinds(anchors: tuple[TrustAnchorSetting, ...]) -> tuple[TrustAncho
     """Refuse a kind that does not exist: the keeper's word would silently count for nothing."""
     for anchor in anchors:
         for kind in anchor.kinds:
-            CredentialKind(kind)
+            if kind not in EVERY_KIND:
+                raise ValueError(f"no register recognises anybody for {kind!r}")
     return anchors
 
 

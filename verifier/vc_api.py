@@ -71,6 +71,7 @@ _TYPES: Mapping[str, ProblemType] = {
     "did": ProblemType.INVALID_VERIFICATION_METHOD,
     "key": ProblemType.INVALID_VERIFICATION_METHOD,
     "fetch": ProblemType.PROOF_VERIFICATION,
+    "receipt": ProblemType.INVALID_VERIFICATION_METHOD,
     "validity": ProblemType.RANGE,
     "status": ProblemType.STATUS_VERIFICATION,
 }

@@ -87,6 +87,11 @@ class Said:
     """What is told of an experience, each with what stands before it; nothing for anything else."""
     findings: tuple[Finding, ...]
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file, which is opened at the wallet."""
+        return isinstance(self.words, KeptFile)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictPage:
@@ -103,6 +108,8 @@ class VerdictPage:
     carrier: Spoken | None
     """What to know of the PDF that they came in."""
     could_not_check: bool
+    key_lost: bool
+    """Whether the receipt of an earlier check could make a difference: a key was revoked."""
     not_said: tuple[str, ...]
     verified_at: datetime
 
@@ -117,11 +124,6 @@ class VerdictPage:
     def only(self) -> Certificate | None:
         """The certificate, when there is one."""
         return self.certificates[0] if len(self.certificates) == 1 else None
-
-    @property
-    def has_files(self) -> bool:
-        """Whether there are files to be opened at the wallet."""
-        return any(isinstance(each.words, KeptFile) for each in self.said)
 
 
 def verdict_page(
@@ -142,18 +144,31 @@ def verdict_page(
             for number, result in enumerate(judgement.results, start=1)
             if own_words(result) is None
         ),
-        said=tuple(
-            _said(number, result, said, words, from_known_wallet)
-            for number, result in enumerate(judgement.results, start=1)
-            if (said := own_words(result)) is not None
-        ),
+        said=said_on_page(judgement.results, words, from_known_wallet=from_known_wallet),
         reason=_reason(judgement),
         sharing=_findings(sharing, words),
         carrier=words.say(carrier_note(judgement.carrier)) if judgement.carrier else None,
         could_not_check=any(check.outcome is Outcome.INDETERMINATE for check in (*sharing, *checks)),
+        key_lost=any(_of_a_lost_key(check) for check in checks),
         not_said=tuple(words.translate(message) for message in not_said()),
         verified_at=judgement.verified_at,
     )
+
+
+def said_on_page(
+    results: Iterable[VerificationResult], words: Words, *, from_known_wallet: bool
+) -> tuple[Said, ...]:
+    """Return what a holder says herself among these results, for pages that show it apart."""
+    return tuple(
+        _said(number, result, said, words, from_known_wallet)
+        for number, result in enumerate(results, start=1)
+        if (said := own_words(result)) is not None
+    )
+
+
+def _of_a_lost_key(check: Check) -> bool:
+    """Say whether a receipt is missing, or the one that came along did not count."""
+    return check.code == "key.compromised" or check.code.startswith("receipt.")
 
 
 def _certificate(number: int, result: VerificationResult, audience: Audience, words: Words) -> Certificate:

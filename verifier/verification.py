@@ -9,7 +9,7 @@ Pure: no clock, no network of its own, no database. What a port can't bring is "
 #  1. structure  the document, out of its envelope if it is in one, reads as a credential of a type that the
 #                policy accepts
 #  2. proof      every proof in it holds, by an allowed cryptosuite, over all of its content; or the signature
-#                around it, by an allowed JOSE algorithm
+#                around it, by an allowed JOSE algorithm; that of a revoked key needs a receipt from before
 #  3. key        at least one proof is by the issuer's own key, in use when it signed
 #  4. issuer     a register recognised the issuer for this kind and standard at the legal date
 #  5. validity   the time of judging lies within its dates
@@ -37,6 +37,7 @@ from schemas.documents import JsonObject
 from verifier.checks import CHECKS, FATAL, Inquiry
 from verifier.checks.inquiry import not_believable
 from verifier.checks.presentation import check_presentation
+from verifier.earlier_checks import EarlierCheck
 from verifier.policy import VerificationPolicy
 from verifier.ports import StatusListSource
 from verifier.result import Check, Outcome, PresentationResult, VerificationResult
@@ -54,12 +55,14 @@ def verify_credential(
     at: datetime,
     presented_by: str | None = None,
     evidence: Mapping[str, bytes] = _NO_EVIDENCE,
+    earlier: EarlierCheck | None = None,
 ) -> VerificationResult:
     """Return what was found about one credential (steps 1 to 9). Never raises for a bad document.
 
     `document` may be an `EnvelopedVerifiableCredential` with a JWT in it; the result keeps it as it is.
     `presented_by` is the DID whose key signed the presentation that it came in, already verified.
     `evidence` maps ids of evidence to the bytes of files that were handed over with it.
+    `earlier`: a receipt that came with it, looked at only when its key was revoked.
     """
     inquiry = Inquiry(
         document=document,
@@ -70,6 +73,7 @@ def verify_credential(
         at=at,
         presented_by=presented_by,
         evidence=evidence,
+        earlier=earlier,
     )
     findings: list[Check] = []
     stopped_by: str | None = None
@@ -101,12 +105,14 @@ def verify_presentation(
     at: datetime,
     expected_domain: str | None,
     expected_challenge: str | None,
+    earlier: EarlierCheck | None = None,
 ) -> PresentationResult:
     """Return what was found about a presentation (steps a to c) and then each credential in it.
 
     None for domain or challenge says that nobody asked for this presentation: freshness is then skipped,
     not passed. Credentials in a presentation that does not hold are not judged, since nobody stands behind
-    that selection. Never raises for a bad document.
+    that selection. `earlier` is evidence about each of them, never about the presentation: a holder whose
+    key was lost shows them anew. Never raises for a bad document.
     """
     # a, b, c.
     shown = check_presentation(
@@ -129,6 +135,7 @@ def verify_presentation(
                 trust=trust,
                 at=at,
                 presented_by=shown.holder,
+                earlier=earlier,
             )
             for credential in shown.presentation.credentials
         )

@@ -59,7 +59,9 @@ from wallet.views import (
     shared_files,
     shares,
     shares_log,
+    signing_referees,
     suggestions,
+    unsent,
 )
 from wallet.views.uploads import UnreadableOnDiskRequest
 from wallet.wording import init_wording
@@ -185,6 +187,8 @@ def create_app(
         public,
         shared_files,
         referees,
+        signing_referees,
+        unsent,
     )
     for blueprint in dict.fromkeys(module.blueprint for module in pages):  # two may share one
         app.register_blueprint(blueprint)

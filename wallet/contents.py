@@ -73,11 +73,11 @@ class ShareDescription(SealedContent):
     pin_key: str = ""
 
 
-class ShareAnswers(SealedContent):
-    """The answers given so far while a share is being made; None is not answered yet.
+class Chosen(SealedContent):
+    """What she chose so far to show somebody.
 
     `hideable`: per chosen document what may be left out of it, so that no page works that out again.
-    `looks` is 0 for as many as they like; an empty `reason` or `pin` means that she wants none.
+    `hidden`: what she leaves out, as JSON pointers per document; None is not answered yet.
     """
 
     document_ids: tuple[str, ...] = ()
@@ -86,6 +86,14 @@ class ShareAnswers(SealedContent):
     reference_ids: tuple[str, ...] = ()
     hideable: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     hidden: dict[str, tuple[str, ...]] | None = None
+
+
+class ShareAnswers(Chosen):
+    """The answers given so far while a share is being made; None is not answered yet.
+
+    `looks` is 0 for as many as they like; an empty `reason` or `pin` means that she wants none.
+    """
+
     receiver: str | None = None
     reason: str | None = None
     duration: str | None = None
@@ -130,10 +138,15 @@ class FileDescription(SealedContent):
 
 
 class ReferenceQuestion(SealedContent):
-    """What someone is asked, sealed under a key from the link that she sends him."""
+    """What someone is asked, sealed under a key from the link that she sends him.
+
+    `subject` is the DID that her copies are bound to: an organisation that signs its answer signs it about
+    that. None in a question that was asked before organisations could sign.
+    """
 
     asker: str
     question: str
+    subject: str | None = None
 
 
 class ReferenceDescription(SealedContent):
@@ -150,7 +163,11 @@ class ReferenceDescription(SealedContent):
 
 
 class ReferenceWords(SealedContent):
-    """What someone wrote about her, and who he says that he is; `request_id` ties it to the question."""
+    """What someone wrote about her, and who he says that he is; `request_id` ties it to the question.
+
+    `signed` is the endorsement as its organisation signed it, whose proof was checked when it came in;
+    `signer` its did:web, and `signer_name` the name under which a trust list knew it then, if any did.
+    """
 
     request_id: str
     text: str
@@ -158,3 +175,6 @@ class ReferenceWords(SealedContent):
     role: str
     organisation: str
     email: str
+    signed: str | None = None
+    signer: str | None = None
+    signer_name: str | None = None

@@ -80,7 +80,7 @@ class StorageError(WalletError):
 
 
 class ReferenceRefusedError(WalletError):
-    """A reference can't be asked for as asked (`reference.too_many`)."""
+    """A reference can't be asked for (`reference.too_many`), or an answer is not what was asked for."""
 
 
 class ReferenceEndedError(WalletError):

@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from schemas import documents
 from schemas.dates import parse_calendar_date, parse_instant
 from schemas.documents import JsonObject
-from schemas.errors import DomainError, FetchError
+from schemas.errors import DomainError
+from wallet.counterparts import MAX_CHALLENGE_CHARACTERS, Counterpart
 from wallet.errors import IssuerUnavailableError, OfferError
-from web.outbound import OutboundClient, OutboundResponse
+from web.outbound import OutboundClient
 
-JSON = "application/json"
 # What a name or a title may be at most; longer ones are cut, since they are only shown.
 MAX_SHOWN_CHARACTERS = 200
-MAX_CHALLENGE_CHARACTERS = 500
 
 _REFUSALS: Mapping[int, frozenset[str]] = {
     404: frozenset({"offer.unknown"}),
@@ -66,42 +64,21 @@ class HttpIssuerApi:
     """Asks an issuer over HTTP, through the one outbound client."""
 
     def __init__(self, client: OutboundClient) -> None:
-        self._client = client
+        self._issuer = Counterpart(client, "issuer", _REFUSALS, OfferError, IssuerUnavailableError)
 
     def preview(self, issuer_url: str, offer: str) -> OfferPreview:
         """POST the offer to `/api/v1/offers/preview`."""
-        return read_preview(self._post(f"{issuer_url}/api/v1/offers/preview", {"offer": offer}))
+        return read_preview(self._issuer.post(f"{issuer_url}/api/v1/offers/preview", {"offer": offer}))
 
     def claim(self, issuer_url: str, offer: str, presentation: JsonObject) -> JsonObject:
         """POST the signed presentation to `/api/v1/offers/claim`."""
-        answer = self._post(
+        answer = self._issuer.post(
             f"{issuer_url}/api/v1/offers/claim", {"offer": offer, "presentation": presentation}
         )
         credential = answer.get("credential")
         if not isinstance(credential, dict):
             raise IssuerUnavailableError("issuer.unreadable", detail="no credential in the answer")
         return credential
-
-    def _post(self, url: str, body: JsonObject) -> JsonObject:
-        try:
-            response = self._client.post(
-                url,
-                documents.serialize(body),
-                content_type=JSON,
-                accept=JSON,
-                max_bytes=documents.DOCUMENT_LIMITS.max_bytes,
-            )
-        except FetchError as error:
-            raise IssuerUnavailableError(
-                "issuer.unreachable", detail=f"{error.code} {error.detail}"
-            ) from error
-        answer = _read_object(response)
-        if response.status == 200:
-            return answer
-        code = answer.get("code")
-        if isinstance(code, str) and code in _REFUSALS.get(response.status, ()):
-            raise OfferError(code)
-        raise IssuerUnavailableError("issuer.unexpected_answer", detail=f"status {response.status}")
 
 
 def read_preview(answer: JsonObject) -> OfferPreview:
@@ -121,15 +98,6 @@ def read_preview(answer: JsonObject) -> OfferPreview:
         challenge=_text(answer, "challenge", limit=MAX_CHALLENGE_CHARACTERS),
         domain=_text(answer, "domain", limit=MAX_CHALLENGE_CHARACTERS),
     )
-
-
-def _read_object(response: OutboundResponse) -> JsonObject:
-    try:
-        return documents.parse_object(response.body)
-    except DomainError as error:
-        raise IssuerUnavailableError(
-            "issuer.unreadable", detail=f"status {response.status}: {error.code}"
-        ) from error
 
 
 def _text(source: JsonObject, name: str, *, required: bool = True, limit: int = MAX_SHOWN_CHARACTERS) -> str:

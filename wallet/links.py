@@ -6,6 +6,7 @@ their own: one finds the row, the other opens what is sealed in it. The database
 
 import re
 import secrets
+import uuid
 
 from keys.sealing import derive
 
@@ -19,6 +20,7 @@ _TICKET_LOOKUP = "vakbewijs ticket lookup v1"
 _TICKET_KEY = "vakbewijs ticket key v1"
 _REFERENCE_LOOKUP = "vakbewijs reference lookup v1"
 _QUESTION_KEY = "vakbewijs reference question v1"
+_ENDORSEMENT_ID = "vakbewijs reference endorsement v1"
 _CONFIRMATION_LOOKUP = "vakbewijs reference confirmation lookup v1"
 
 
@@ -62,6 +64,11 @@ def reference_lookup(token: str) -> bytes:
 def question_key(token: str) -> bytes:
     """Return the key that opens what somebody is asked."""
     return derive(token.encode(), label=_QUESTION_KEY)
+
+
+def endorsement_id(token: str) -> str:
+    """Return the identifier of a signed answer to this one question: pseudo-random, and it opens nothing."""
+    return uuid.UUID(bytes=derive(token.encode(), label=_ENDORSEMENT_ID)[:16], version=4).urn
 
 
 def confirmation_lookup(token: str) -> bytes:

@@ -1,5 +1,6 @@
-"""What the holder signs: documents for a share or for one who asks, or nothing but her key for a claim."""
+"""What the holder signs: documents for a share or for one who asks, her own words, or nothing but her key."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -10,6 +11,7 @@ from schemas import documents
 from schemas.contexts import CREDENTIALS_V2
 from schemas.documents import JsonObject
 from schemas.errors import MalformedDocumentError
+from schemas.own_words import OwnWords, unsigned
 from wallet.errors import ShareError
 from wallet.holder import Holder
 
@@ -65,6 +67,21 @@ def present_answer(
         created=created,
         expires=None,
     )
+
+
+def sign_own_words(words: OwnWords, *, holder: Holder, at: datetime) -> JsonObject:
+    """Return something of her own as a credential of hers (docs/adr/0036).
+
+    The JSON is signed as it is when she wrote what can't be said in RDF.
+    """
+    document = unsigned(words, holder=holder.did, identifier=f"urn:uuid:{uuid.uuid4()}", at=at)
+    sign = partial(
+        add_proof, document, signer=holder.signer, purpose=ProofPurpose.ASSERTION_METHOD, created=at
+    )
+    try:
+        return sign(cryptosuite=CRYPTOSUITE)
+    except MalformedDocumentError:
+        return sign(cryptosuite=FALLBACK_CRYPTOSUITE)
 
 
 def present_key(*, holder: Holder, challenge: str, domain: str, created: datetime) -> JsonObject:

@@ -72,6 +72,17 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "file.unknown": _l("Deze soort kunnen we niet bewaren. Kies een foto, film, PDF of Word-bestand."),
     "file.no_room": _l("Je wallet is vol. Gooi eerst een bestand weg."),
     "reference.too_many": _l("Je wacht al op 20 mensen. Gooi eerst een vraag weg."),
+    "reference.web_address": _l("Dit is geen webadres van een organisatie. Het begint met https://."),
+    "reference.not_endorsement": _l(
+        "Dit is niet het bestand dat u hier kreeg. Onderteken dat, en verander niets."
+    ),
+    "reference.other_question": _l("Dit bestand hoort bij een andere vraag. Haal hier een nieuw bestand."),
+    "reference.odd_words": _l("De tekst is leeg of te lang, of er staan onzichtbare tekens in."),
+    "reference.not_organisation": _l("Dit is getekend met een sleutel zonder webadres. Dat kan hier niet."),
+    "reference.not_genuine": _l(
+        "De handtekening klopt niet, of het bestand geldt niet meer. Onderteken het opnieuw."
+    ),
+    "reference.not_checked": _l("We kunnen de sleutel nu niet ophalen. Probeer het later nog een keer."),
     "reference.email": _l("Dit is geen e-mailadres. Een e-mailadres lijkt op naam@voorbeeld.nl."),
     "share.nothing_chosen": _l("Kies een of meer bewijzen."),
     "share.too_much": _l("Dit is te veel voor 1 link. Kies hoogstens 10 bewijzen."),
@@ -167,6 +178,9 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
     ),
     "reference.unknown": ProblemText(
         _l("Deze link klopt niet."), _l("Kijk of het adres helemaal klopt. Misschien is de vraag weggehaald.")
+    ),
+    "reference.cannot_sign": ProblemText(
+        _l("Deze vraag is te oud om te ondertekenen."), _l("Vraag om een nieuwe link aan wie deze stuurde.")
     ),
     "reference.answered": ProblemText(
         _l("Deze vraag is al beantwoord."), _l("Meer hoeft niet. Deze pagina kan dicht.")

@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from keys.sealing import KEY_BYTES, new_key
-from schemas.credential import CredentialKind
+from keys.trust_list import EVERY_KIND
 from wallet.evidence.storage import Storage, open_storage
 from web.settings import ActorSettings, TrustAnchorSetting
 
@@ -37,7 +37,8 @@ class WalletSettings(ActorSettings):
         """Refuse a kind that does not exist: the keeper's word would silently count for nothing."""
         for anchor in anchors:
             for kind in anchor.kinds:
-                CredentialKind(kind)
+                if kind not in EVERY_KIND:
+                    raise ValueError(f"no register recognises anybody for {kind!r}")
         return anchors
 
     @field_validator("issuer_urls")

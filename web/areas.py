@@ -27,11 +27,19 @@ class AreaBlueprint(Blueprint):
     """A blueprint that says who its pages are for, and whether search engines may list them."""
 
     def __init__(
-        self, name: str, import_name: str, *, area: Area, indexed: bool = False, **options: Any
+        self,
+        name: str,
+        import_name: str,
+        *,
+        area: Area,
+        indexed: bool = False,
+        for_staff: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(name, import_name, **options)
         self.area = area
         self.indexed = indexed
+        self.for_staff = for_staff
 
 
 def public_blueprint(
@@ -67,3 +75,9 @@ def may_be_indexed() -> bool:
     """Say whether search engines may list the page of this request."""
     blueprint = _blueprint()
     return blueprint is not None and blueprint.indexed
+
+
+def is_for_staff() -> bool:
+    """Say whether the page of this request is for staff, who work in Dutch or English."""
+    blueprint = _blueprint()
+    return blueprint is not None and blueprint.for_staff

@@ -7,7 +7,7 @@ after a redirect. Who is signed in lives in `web.sessions`, in the database.
 import hashlib
 from typing import TypedDict
 
-from flask import Flask, Request, Response, session
+from flask import Flask, Request, Response, g, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
 from web.areas import Area, current_area
@@ -91,6 +91,7 @@ def _binding(session_cookie: str) -> str:
 
 def rebind_forms(session_cookie: str) -> None:
     """Forget the form tokens so far: from now on they belong to another signed-in session, or to none."""
+    g.pop("csrf_token", None)  # made for the page that was asked for, not for the one that follows
     session.clear()
     session.modified = True
     session.belongs_to = session_cookie  # type: ignore[attr-defined]  # Flask's proxy for our FormSession

@@ -5,7 +5,7 @@ their messages are replaced by ours through the catalogue.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from os import SEEK_END
 from typing import Any
@@ -18,6 +18,7 @@ from flask_wtf.file import FileField, MultipleFileField
 from flask_wtf.form import _Auto
 from werkzeug.datastructures import FileStorage
 from wtforms import Field, PasswordField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import TextInput
 
 from web.areas import Area, current_area
@@ -114,6 +115,11 @@ def sentences_of(field: Field) -> tuple[str, ...]:
     """Return what is wrong with a field itself; the fields in a list have sentences of their own."""
     errors: Iterable[object] = field.errors
     return tuple(str(error) for error in errors if isinstance(error, str | LazyString))
+
+
+def choices(words: Mapping[str, LazyString], only: Collection[str] | None = None) -> list[SelectChoice]:
+    """Return the choices of a field, all of the words or only some, in their order."""
+    return [SelectChoice(code, word) for code, word in words.items() if only is None or code in only]
 
 
 class DocumentField(TextAreaField):

@@ -20,7 +20,7 @@ from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, get_locale
 from flask_babel import lazy_gettext as _l
 
-from web.areas import Area, current_area
+from web.areas import Area, current_area, is_for_staff
 from web.catalogues import Catalogues
 
 SOURCE_LANGUAGE = "nl"
@@ -80,8 +80,12 @@ def init_languages(app: Flask, catalogues: Sequence[Path], languages: Mapping[st
 
 
 def offered_languages() -> Mapping[str, str]:
-    """Return the languages of the running application, code -> name in that language."""
-    return _offered().names
+    """Return the languages of the page of this request, code -> name in that language.
+
+    Pages for staff are in the languages of consoles, all others in those of the running application.
+    """
+    names = _offered().names
+    return {code: names[code] for code in LANGUAGES if code in names} if is_for_staff() else names
 
 
 def is_unchecked() -> bool:

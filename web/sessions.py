@@ -65,6 +65,11 @@ class SignedIn:
     def __repr__(self) -> str:
         return f"SignedIn(tenant={self.tenant!r}, owner={self.owner!r}, secret=…)"
 
+    @classmethod
+    def of(cls, row: BrowserSessionMixin, secret: bytes | None) -> "SignedIn":
+        """Return the session of a row that was found, with what its cookie opens."""
+        return cls(row.id_hash, row.tenant, row.owner, row.created_at, row.seen_at, row.expires_at, secret)
+
     def is_stale(self, at: datetime) -> bool:
         """Say whether `touch` should note that the owner is still there."""
         return at - self.seen_at >= SEEN_PRECISION
@@ -128,9 +133,7 @@ class Sessions(Generic[Row]):
             secret = self._unwrap(token, row.wrapped_secret)
         except DomainError:  # a row that was tampered with is no session
             return None
-        return SignedIn(
-            row.id_hash, row.tenant, row.owner, row.created_at, row.seen_at, row.expires_at, secret
-        )
+        return SignedIn.of(row, secret)
 
     def touch(self, session: Session, signed_in: SignedIn, *, at: datetime) -> None:
         """Note that the owner is still there, so that the idle time starts again."""

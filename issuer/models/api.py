@@ -3,32 +3,22 @@
 from datetime import datetime
 
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, synonym
 
 from issuer.models.base import CODE_LENGTH, HASH_LENGTH, ROW_ID_LENGTH, SLUG_LENGTH, Base
-from web.database import UtcDateTime, new_row_id
+from web.database import UtcDateTime
+from web.staff.tables import ApiKeyMixin
 
-KEY_NAME_LENGTH = 100
 
-
-class ApiKey(Base):
+class ApiKey(ApiKeyMixin, Base):
     """A key with which another system of the institution speaks to us. Only its digest is kept."""
 
     __tablename__ = "api_key"
     __table_args__ = (UniqueConstraint("id"),)
 
     institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), primary_key=True)
-    id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True, default=new_row_id)
-    """Stands in the key itself, so that one row is found and compared; unique without its tenant too."""
-    name: Mapped[str] = mapped_column(String(KEY_NAME_LENGTH))
-    """Which system it is for, in the words of who made it."""
-    secret_hash: Mapped[str] = mapped_column(String(HASH_LENGTH))
-    """SHA-256 of the secret, which is 256 random bits: no dictionary helps, so no slow hash is needed."""
+    tenant_id: Mapped[str] = synonym("institution_id")
     scopes: Mapped[list[str]] = mapped_column(JSON)
-    created_by: Mapped[str] = mapped_column(String(ROW_ID_LENGTH))
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class IssuingInstance(Base):

@@ -3,32 +3,26 @@
 from datetime import datetime
 
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from issuer.choices import Role
-from issuer.models.base import DID_LENGTH, ROW_ID_LENGTH, SLUG_LENGTH, Base, closed_set
-from web.database import UtcDateTime, new_row_id
+from issuer.models.base import ROW_ID_LENGTH, SLUG_LENGTH, Base, closed_set
+from web.database import UtcDateTime
 from web.sessions import BrowserSessionMixin
-from web.staff_accounts import StaffAccountMixin
+from web.staff.tables import StaffMixin, TenantMixin
 
 
-class Institution(Base):
+class Institution(TenantMixin, Base):
     """A school, EVC provider or branch organisation: the tenant of every other table."""
 
     __tablename__ = "institution"
 
-    id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True, default=new_row_id)
-    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), unique=True)
-    did: Mapped[str] = mapped_column(String(DID_LENGTH), unique=True)
-    name: Mapped[str] = mapped_column(String(200))
-    place: Mapped[str] = mapped_column(String(100), default="")
     identifiers: Mapped[dict[str, str]] = mapped_column(JSON)
     """Registration numbers by scheme, such as {"BRIN": "99XX"}."""
     kinds: Mapped[list[str]] = mapped_column(JSON)
     """The credential kinds that it issues."""
     offer_days: Mapped[int]
     """How long a new offer stays open."""
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class InstitutionKey(Base):
@@ -54,7 +48,7 @@ class InstitutionKey(Base):
     """The issuing instance that it signs for; None for awards and status lists."""
 
 
-class Staff(StaffAccountMixin, Base):
+class Staff(StaffMixin, Base):
     """Someone who signs in at the console of one institution."""
 
     __tablename__ = "staff"
@@ -64,7 +58,7 @@ class Staff(StaffAccountMixin, Base):
     )
 
     institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), primary_key=True)
-    id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True, default=new_row_id)
+    tenant_id: Mapped[str] = synonym("institution_id")
     roles: Mapped[list["StaffRole"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
     def has_role(self, role: Role) -> bool:

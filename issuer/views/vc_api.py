@@ -10,12 +10,11 @@ With a bearer key of the institution. Nobody's cookies count here, and nothing i
 
 from flask import Response
 
-from issuer import api_keys, board_decisions, direct_issuing
-from issuer.api_keys import ANYBODY, Caller
+from issuer import board_decisions, direct_issuing
+from issuer.api_keys import ANYBODY, Caller, api_keys, caller_of
 from issuer.board_decisions import DecisionRequest
 from issuer.context import current_installation, current_issuer
 from issuer.direct_issuing import IssueRequest, StatusChange
-from issuer.errors import UnauthorizedError
 from issuer.models import StatusPurpose
 from schemas.documents import JsonObject, parse_object, serialize
 from web.application import current_database, now
@@ -33,6 +32,7 @@ from web.json_requests import (
     text_list,
 )
 from web.security import refuse_other_sites
+from web.staff.keyed import current_key
 
 blueprint = api_blueprint("vc_api", __name__)
 
@@ -105,23 +105,11 @@ def _say_how_to_authenticate(response: Response) -> Response:
 
 
 def _caller() -> Caller:
-    """Return whose key came along, and note its use.
-
-    Raises `UnauthorizedError`: `api_key.missing`, `api_key.unknown`, `api_key.ended`.
-    """
-    text = bearer_key()
-    if text is None:
-        if current_issuer().settings.open_machine_door:
-            refuse_other_sites()
-            return ANYBODY
-        raise UnauthorizedError("api_key.missing")
-    at = now()
-    with current_database().reading() as session:
-        key = api_keys.authenticate(session, text)
-    if api_keys.needs_noting(key, at=at):
-        with current_database().transaction() as session:
-            api_keys.note_use(session, key, at=at)
-    return api_keys.caller_of(key)
+    """Return whose key came along, and note its use. Raises `UnauthorizedError` (`web.staff.keyed`)."""
+    if bearer_key() is None and current_issuer().settings.open_machine_door:
+        refuse_other_sites()
+        return ANYBODY
+    return caller_of(current_key(api_keys))
 
 
 def _issue_request(body: bytes) -> IssueRequest:

@@ -153,11 +153,12 @@ def verify_jwt(
     at: datetime,
     domain: str | None,
     challenge: str | None,
+    existed_at: datetime | None = None,
 ) -> VerifiedProof:
     """Take steps 2 to 5 and return the proof; its `cryptosuite` is the JOSE algorithm.
 
     `at` is the time of judging. `domain` and `challenge`: what `aud` and `nonce` must be; None leaves them
-    open.
+    open. `existed_at` as for `keys.proofs.verify_proofs`.
 
     Raises `ProofError` (and `VerificationMethodError`, `InvalidKeyError`, `InvalidDidError`) when the proof
     does not hold, `ResolutionError` when a key could not be fetched now.
@@ -169,7 +170,7 @@ def verify_jwt(
     if did is None:
         raise ProofError("proof.malformed", detail=f"kid {method_url[:100]!r} is no DID URL of a key")
     method = resolver.resolve(did).method_for(method_url, jwt.header.type.purpose.value)
-    method.check_in_use(at)
+    method.check_in_use(at, created=jwt.claims.issued_at, existed_at=existed_at)
     verify_compact(jwt.jws, method.public_key)
     return VerifiedProof(
         verification_method=method.id,

@@ -12,9 +12,11 @@ from enum import StrEnum
 
 from keys.trust_list.model import EndReason, Recognition, TrustEntry, TrustList
 from schemas.credential import CredentialKind
+from schemas.verification_receipt import RECEIPT_TYPE
 
-# For a keeper that may vouch for everything; said, not implied.
-EVERY_KIND: frozenset[str] = frozenset(CredentialKind)
+# What an issuer can be recognised for: a kind of certificate, or receipts of checks that count as evidence of
+# time (ADR 50). For a keeper that may vouch for everything; said, not implied.
+EVERY_KIND: frozenset[str] = frozenset((*CredentialKind, RECEIPT_TYPE))
 
 
 class RecognitionState(StrEnum):

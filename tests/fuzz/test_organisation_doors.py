@@ -22,7 +22,8 @@ from verifier.app import create_app
 from verifier.bulk import keeping
 from verifier.cli import MIGRATIONS
 from verifier.context import current_verifier
-from verifier.organisations import api_keys, registering
+from verifier.organisations import registering
+from verifier.organisations.api_keys import api_keys
 from verifier.settings import VerifierSettings
 from verifier.views.desk import current_desk
 from web.context import current_database
@@ -87,7 +88,7 @@ def organisation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Organisat
         made = registering.create_organisation(
             session, slug="thuiszorg", name="Thuiszorg (fictief)", base_url=ORIGIN, at=here.clock()
         )
-        key = api_keys.create_api_key(session, made, name="hr", at=here.clock()).text
+        key = api_keys.create(session, made, name="hr", at=here.clock()).text
     yield Organisation(app, key)
     with app.app_context():
         current_database().close()

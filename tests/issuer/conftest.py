@@ -20,8 +20,8 @@ from issuer.settings import IssuerSettings
 from keys.key_store import InMemoryKeyStore
 from schemas.credential import ISSUED_KINDS
 from schemas.frameworks import Frameworks
-from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
 from tests.compiled import CompiledTemplates
+from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
 from web.database import Database
 from web.passwords import PasswordCost, Passwords
 
@@ -94,7 +94,7 @@ def make_tenant(database: Database, installation: Installation, slug: str) -> Te
             at=NOW,
         )
         people = [
-            services.create_staff(
+            services.accounts.create(
                 session,
                 institution,
                 login=f"{role.value}@voorbeeld.example",

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from issuer import api_keys, dry_run
+from issuer import dry_run
+from issuer.api_keys import create_api_key
 from issuer.installation import Installation
 from issuer.models import ApiScope, Credential, Role
 from schemas.credential import CredentialKind
@@ -133,7 +134,7 @@ def things_of(app: Flask, database: Database, installation: Installation, tenant
             by=tenant.registrar.id,
             at=NOW,
         )
-        api_key = api_keys.create_api_key(
+        api_key = create_api_key(
             session, tenant.institution, name="Administratie", scopes=list(ApiScope), at=NOW
         ).key
         copy = session.query(Credential).filter(Credential.institution_id == tenant.id).first()

@@ -9,9 +9,10 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from issuer import api_keys, staff
 from issuer.api_description import DESCRIPTION
+from issuer.api_keys import create_api_key
 from issuer.models import ApiScope, AuditEntry, Award, AwardState, BoardDecision, Credential
+from issuer.staff import accounts
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject
 from tests.issuer.conftest import BASE_URL, NOW, Tenant
@@ -34,9 +35,7 @@ def _boards(database: Database, school: Tenant, other_school: Tenant) -> None:
 
 def make_key(database: Database, tenant: Tenant, *scopes: ApiScope) -> str:
     with database.transaction() as session:
-        return api_keys.create_api_key(
-            session, tenant.institution, name="Examencommissie", scopes=scopes, at=NOW
-        ).text
+        return create_api_key(session, tenant.institution, name="Examencommissie", scopes=scopes, at=NOW).text
 
 
 @pytest.fixture
@@ -134,8 +133,8 @@ def test_nobody_decides_alone_or_in_another_role(decide: Decide, school: Tenant,
     assert code_of(decide(preparedBy=approver))[0] == 403
     assert code_of(decide(decidedBy="EC-99")) == (422, "decision.unknown_person")
     with database.transaction() as session:
-        gone = staff.find_staff(session, school.id, school.approver.id)
-        staff.deactivate(session, gone, at=NOW, actor=school.admin.id)
+        gone = accounts.find(session, school.id, school.approver.id)
+        accounts.deactivate(session, gone, at=NOW, actor=school.admin.id)
     assert code_of(decide()) == (422, "decision.unknown_person")
 
 

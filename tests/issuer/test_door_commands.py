@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from issuer import api_keys
+from issuer.api_keys import api_keys
 from issuer.cli import issuer
 from issuer.errors import UnauthorizedError
 from issuer.settings import IssuerSettings

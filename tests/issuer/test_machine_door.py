@@ -10,8 +10,9 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from issuer import api_keys, audit, instances, issuing, signing_keys
+from issuer import audit, instances, issuing, signing_keys
 from issuer.api_description import DESCRIPTION
+from issuer.api_keys import api_keys, create_api_key
 from issuer.installation import Installation
 from issuer.models import ApiKey, ApiScope, AuditEntry, Credential, DirectIssuance, Role, StatusPurpose
 from issuer.settings import IssuerSettings
@@ -61,7 +62,7 @@ def post(app: Flask, described: Described) -> Post:
 
 def make_key(database: Database, tenant: Tenant, *scopes: ApiScope) -> str:
     with database.transaction() as session:
-        made = api_keys.create_api_key(
+        made = create_api_key(
             session, tenant.institution, name="Administratie", scopes=scopes or list(ApiScope), at=NOW
         )
     return made.text
@@ -164,8 +165,8 @@ def test_a_key_that_was_ended_no_longer_opens(
     post: Post, key: str, database: Database, school: Tenant
 ) -> None:
     with database.transaction() as session:
-        [row] = api_keys.api_keys_of(session, school.id)
-        api_keys.end_api_key(session, school.id, row.id, at=NOW)
+        [row] = api_keys.all_of(session, school.id)
+        api_keys.end(session, school.id, row.id, at=NOW)
 
     answer = post(ISSUE, {"credential": badge(school)}, key, instance="roc-badges")
 
@@ -343,7 +344,7 @@ def test_a_key_shows_when_it_was_last_used(
     post(STATUS, change(), key)
 
     with database.reading() as session:
-        [row] = api_keys.api_keys_of(session, school.id)
+        [row] = api_keys.all_of(session, school.id)
     assert row.last_used_at == clock.at
 
 
@@ -368,7 +369,7 @@ def test_an_admin_makes_a_key_in_the_console_and_sees_it_once(
     assert "Administratie" in listed
     assert text not in listed
     with database.reading() as session:
-        [row] = api_keys.api_keys_of(session, school.id)
+        [row] = api_keys.all_of(session, school.id)
     assert admin.post(f"./api-keys/{row.id}/end").status_code == 303
     assert post(ISSUE, {"credential": badge(school)}, text, instance="roc-badges").status_code == 401
 

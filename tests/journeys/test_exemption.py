@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from issuer import awards, revocation
 from issuer.installation import Installation
 from issuer.institutions import find_institution
-from issuer.staff import actor_of, all_staff
+from issuer.staff import accounts, actor_of
 from tests.journeys.demo import RunningDemo
 from tests.journeys.people import Person, Worker
 from vakbewijs.demo.certificates import RUNNING_EXAMPLE
@@ -69,7 +69,7 @@ class EvcProvider:
             institution = find_institution(session, EVC.slug)
             award = awards.find_award(session, institution.id, award_id)
             registrar = next(
-                each for each in all_staff(session, institution.id) if each.official_id == "A-20"
+                each for each in accounts.all_of(session, institution.id) if each.official_id == "A-20"
             )
             revocation.revoke(
                 session,

@@ -264,6 +264,22 @@ def test_the_commands_keep_and_publish_a_list(tmp_path: Path, key_file: str) -> 
     assert did_document["id"] == "did:web:nkc.example.nl"
 
 
+def test_a_verifier_can_be_recognised_for_its_receipts(tmp_path: Path, key_file: str) -> None:
+    options = ["--home", str(tmp_path / "register"), "--key-file", key_file]
+    checker, kind = "did:web:controle.example.nl", ["--kind", "VerificationReceipt"]
+    for step in (
+        ["init", "--base-url", "https://nkc.example.nl", "--name", "NKC Voorbeeld"],
+        ["add-issuer", checker, "Controle Voorbeeld"],
+        ["recognise", checker, *kind, "--from", "2026-01-01"],
+        ["publish"],
+        ["ask", checker, *kind, "--on", "2026-06-01"],
+    ):
+        result = run(*step, *options)
+        assert result.exit_code == 0, result.output
+    assert "VerificationReceipt: every standard, from 2026-01-01" in result.output
+    assert run("ask", checker, "--kind", "Diploma", "--on", "2026-06-01", *options).exit_code == 1
+
+
 def test_the_instance_folder_and_a_typed_passphrase_are_used(tmp_path: Path) -> None:
     result = CliRunner().invoke(
         trust,

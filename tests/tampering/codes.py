@@ -19,6 +19,7 @@ SOURCES = (
     "verifier/pdf_attachments.py",
     "verifier/baked_badges.py",
     "verifier/securing.py",
+    "verifier/earlier_checks.py",
     "verifier/judging.py",
     "verifier/sources.py",
 )
@@ -40,7 +41,7 @@ FAMILIES = frozenset(
             "freshness",
         ),
         *("unsigned", "context", "complexity", "encoding", "proof", "did", "key", "fetch"),
-        *("issuer", "validity", "status", "schema", "binding", "evidence"),
+        *("issuer", "validity", "status", "schema", "binding", "evidence", "receipt"),
     }
 )
 

@@ -33,6 +33,8 @@ NOT_EXPECTED: Mapping[str, str] = {
     "presentation.read": _NO_REFUSAL,
     "presentation.signed": _NO_REFUSAL,
     "proof.holds": _NO_REFUSAL,
+    "proof.holds_by_receipt": _NO_REFUSAL,
+    "receipt": "why a receipt is no evidence; each reason in tests/verifier/test_earlier_checks.py",
     "status.clear": _NO_REFUSAL,
     "status.not_kept": _NO_REFUSAL,
     "status.not_shown": "about foreign kinds; see tests/verifier/test_selective_disclosure.py",

@@ -11,9 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.catalogues import REPOSITORY
+from tests.compiled import CompiledTemplates
 from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
 from tests.ecosystem import World
-from tests.compiled import CompiledTemplates
 from tests.verifier_app.doors import WALLET, WorldClient
 from verifier.app import create_app
 from verifier.cli import MIGRATIONS

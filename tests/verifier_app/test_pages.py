@@ -245,8 +245,9 @@ def test_a_log_holds_routes_and_codes_and_nothing_about_people(
     assert "canary" not in str(requests)
 
 
-def test_every_sentence_is_translated() -> None:
-    assert untranslated("verifier") == []
+@pytest.mark.parametrize("package", ["verifier", "verifier/views/console"])
+def test_every_sentence_is_translated(package: str) -> None:
+    assert untranslated(package) == []
 
 
 def test_dutch_pages_use_everyday_words(client: FlaskClient, world: World) -> None:

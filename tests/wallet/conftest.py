@@ -11,8 +11,8 @@ from babel.messages.pofile import read_po
 from flask import Flask
 
 from keys.sealing import PassphraseCost
-from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
 from tests.compiled import CompiledTemplates
+from tests.databases import database_url, postgresql_server, postgresql_url  # noqa: F401
 from tests.wallet.browser import Browser
 from tests.wallet.ecosystem import ISSUER_NAME, ISSUER_URL, Clock, MemoryChecker, MemoryIssuer, NoFacts
 from tests.wallet.requests.organisation import MemoryAsker

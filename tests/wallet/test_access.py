@@ -46,6 +46,7 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/sign-up/passkey/make"): (303, 303, 303),
     ("GET", "/sign-in"): (200, 200, 200),
     ("POST", "/sign-in"): (422, 422, 422),
+    ("POST", "/sign-in/again"): (303, 303, 303),
     ("GET", "/recover"): (200, 200, 200),
     ("POST", "/recover"): (422, 422, 422),
     ("POST", "/sign-out"): (303, 303, 303),
@@ -163,6 +164,8 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("GET", "/requests/<reply_id>"): (SIGN_IN, 303, 404),
     ("GET", "/requests/<reply_id>/what"): (SIGN_IN, 200, 404),
     ("POST", "/requests/<reply_id>/what"): (SIGN_IN, 422, 404),
+    ("GET", "/requests/<reply_id>/hide"): (SIGN_IN, 303, 404),  # nothing can be left out of what she chose
+    ("POST", "/requests/<reply_id>/hide"): (SIGN_IN, 303, 404),
     ("GET", "/requests/<reply_id>/check"): (SIGN_IN, 200, 404),
     ("POST", "/requests/<reply_id>/check"): (SIGN_IN, 303, 404),
     ("POST", "/requests/<reply_id>/decline"): (SIGN_IN, 422, 404),  # sent before, by the row above
@@ -199,6 +202,11 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/t/<ticket>/files/<file_id>"): (200, 200, 200),
     ("GET", "/r/<question_token>"): (200, 200, 200),
     ("POST", "/r/<question_token>"): (422, 422, 422),
+    ("GET", "/r/<question_token>/organisation"): (200, 200, 200),
+    ("POST", "/r/<question_token>/organisation"): (422, 422, 422),
+    ("GET", "/r/<question_token>/signed"): (200, 200, 200),
+    ("POST", "/r/<question_token>/signed"): (422, 422, 422),
+    ("GET", "/r/received"): (200, 200, 200),
     ("GET", "/r/sent"): (200, 200, 200),
     ("GET", "/r/confirm/<confirmation_token>"): (200, 200, 200),
     ("POST", "/r/confirm/<confirmation_token>"): (303, 303, 303),

@@ -504,14 +504,14 @@ def test_what_she_leaves_out_is_in_nothing_that_the_receiver_gets(
     page = samira.open(f"{draft}/hide").text
     assert " checked" not in page
     assert "Je geboortedatum" in page
-    assert samira.send(f"{draft}/hide", {"hidden": [f"{document}|birth"]}).status_code == 422
-    share = samira.agrees({"documents": [added]}, hidden=[f"{added}|birth"])
+    assert samira.send(f"{draft}/hide", {"hidden": [f"{document}|birthDate"]}).status_code == 422
+    share = samira.agrees({"documents": [added]}, hidden=[f"{added}|birthDate"])
     (shown,) = presented(browser, path_of_link(samira, share)).credentials
     assert "geboortedatum" not in subject_of(shown)
     assert "voornamen" in subject_of(shown)
     assert "1985-03-14" not in str(shown)
     assert base["proof"] != shown["proof"]
-    nameless = samira.agrees({"documents": [added]}, hidden=[f"{added}|birth", f"{added}|name"])
+    nameless = samira.agrees({"documents": [added]}, hidden=[f"{added}|birthDate", f"{added}|name"])
     (shown,) = presented(browser, path_of_link(samira, nameless)).credentials
     assert {"voornamen", "geslachtsnaam", "geboortedatum"}.isdisjoint(subject_of(shown))
 
@@ -526,7 +526,7 @@ def test_the_page_before_sharing_shows_the_certificate_without_what_is_left_out(
     draft = path_of(samira.send("/share", {"document": [added]})).removesuffix("/what")
     for step, fields in (
         ("what", {"documents": [added]}),
-        ("hide", {"hidden": [f"{added}|birth", f"{added}|name"]}),
+        ("hide", {"hidden": [f"{added}|birthDate", f"{added}|name"]}),
         ("who", {"receiver": "Zorggroep"}),
         ("why", {}),
         ("how-long", {"duration": "1-day"}),
@@ -549,7 +549,7 @@ def test_the_paper_of_a_link_holds_no_more_than_the_link(
     added = path_of(
         samira.send("/documents/add", {"text": serialize(selective(str(holder))).decode()})
     ).rsplit("/", 1)[-1]
-    share = samira.agrees({"documents": [added]}, hidden=[f"{added}|birth", f"{added}|name"])
+    share = samira.agrees({"documents": [added]}, hidden=[f"{added}|birthDate", f"{added}|name"])
     paper = samira.open(f"/shares/{share}/paper.pdf")
     assert paper.mimetype == "application/pdf"
     (attached,) = attachments(paper.data).values()

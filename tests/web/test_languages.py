@@ -100,8 +100,9 @@ def test_dates_are_written_as_people_write_them(app: Flask) -> None:
         assert format_instant(summer) == "2 July 2026 at 00:30"
 
 
-def test_every_sentence_of_the_shell_has_an_english_translation() -> None:
-    assert untranslated("web") == []
+@pytest.mark.parametrize("package", ["web", "web/staff"])
+def test_every_sentence_of_the_shell_has_an_english_translation(package: str) -> None:
+    assert untranslated(package) == []
 
 
 def catalogue(folder: Path, language: str, sentences: dict[str, str], checked_by: str = "machine") -> None:

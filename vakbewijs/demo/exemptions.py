@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 
-from issuer import api_keys
+from issuer.api_keys import create_api_key
 from issuer.institutions import find_institution
 from issuer.models import ApiScope
 from schemas.credential import CredentialKind
@@ -16,8 +16,9 @@ from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.organisations import ROC_BOARD
 from verifier.context import current_verifier
 from verifier.exempting import issuer_door, programmes
-from verifier.organisations import registering, staff
+from verifier.organisations import registering
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from verifier.requests import asking
 from verifier.requests.asking import Question
 from web.context import current_database
@@ -67,13 +68,11 @@ def prepare_exemptions(
     at = clock()
     with issuer_database.transaction() as session:
         institution = find_institution(session, ROC_BOARD.slug)
-        key = api_keys.create_api_key(
-            session, institution, name="Examencommissie", scopes=[ApiScope.DECIDE], at=at
-        )
+        key = create_api_key(session, institution, name="Examencommissie", scopes=[ApiScope.DECIDE], at=at)
     with verifier_app.app_context(), current_database().transaction() as session:
         school = registering.find_organisation(session, ROC_BOARD.slug)
         adviser = next(
-            each for each in staff.all_staff(session, school.id) if Role.ADVISER in staff.roles_of(each)
+            each for each in accounts.all_of(session, school.id) if Role.ADVISER in accounts.roles_of(each)
         )
         issuer_door.set_issuer(
             session,

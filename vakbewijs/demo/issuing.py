@@ -11,7 +11,7 @@ from issuer.instances import create_instance
 from issuer.institutions import profile_of
 from issuer.models import AwardState, Role, Staff, StatusPurpose
 from issuer.services import Installation, IssuedAward
-from issuer.staff import actor_of, all_staff
+from issuer.staff import accounts, actor_of
 from keys.proofs import ProofPurpose, add_proof
 from schemas.documents import JsonObject
 from vakbewijs.demo.certificates import DemoAward
@@ -56,7 +56,7 @@ class DemoIssuer:
                     at=_FOUNDED,
                 )
                 for person in institution.staff:
-                    services.create_staff(
+                    services.accounts.create(
                         session,
                         row,
                         login=person.login,
@@ -72,7 +72,7 @@ class DemoIssuer:
         """Take an award from draft to issued, with a second person where its kind asks for one."""
         with self.database.transaction() as session:
             institution = services.find_institution(session, award.institution.slug)
-            registrar = _with_role(all_staff(session, institution.id), Role.REGISTRAR)
+            registrar = _with_role(accounts.all_of(session, institution.id), Role.REGISTRAR)
             urn = new_award_urn()
             claims = award_document(award.grounds, issuer=profile_of(institution), award_urn=urn)
             row = services.draft_award(
@@ -88,7 +88,7 @@ class DemoIssuer:
                 session, self.installation, institution, row, actor=actor_of(registrar), at=award.signed
             )
             if row.state is AwardState.SUBMITTED:
-                approver = _with_role(all_staff(session, institution.id), Role.APPROVER)
+                approver = _with_role(accounts.all_of(session, institution.id), Role.APPROVER)
                 services.approve(
                     session, self.installation, institution, row, actor=actor_of(approver), at=award.signed
                 )
@@ -106,7 +106,7 @@ class DemoIssuer:
         with self.database.transaction() as session:
             institution = services.find_institution(session, award.institution.slug)
             row = services.find_award(session, institution.id, issued.award_id, lock=True)
-            actor = actor_of(_with_role(all_staff(session, institution.id), Role.REGISTRAR))
+            actor = actor_of(_with_role(accounts.all_of(session, institution.id), Role.REGISTRAR))
             services.revoke(session, institution, row, actor=actor, reason=reason, at=award.signed)
 
     def suspend(self, award: DemoAward, issued: IssuedAward, *, reason: str) -> None:
@@ -114,7 +114,7 @@ class DemoIssuer:
         with self.database.transaction() as session:
             institution = services.find_institution(session, award.institution.slug)
             row = services.find_award(session, institution.id, issued.award_id, lock=True)
-            actor = actor_of(_with_role(all_staff(session, institution.id), Role.REGISTRAR))
+            actor = actor_of(_with_role(accounts.all_of(session, institution.id), Role.REGISTRAR))
             services.suspend(session, row, actor=actor, reason=reason, at=award.signed)
 
     def sign_past_the_rules(self, award: DemoAward, document: JsonObject) -> JsonObject:

@@ -9,8 +9,9 @@ from flask import Flask
 from keys.did_web import did_for_url
 from vakbewijs.demo.addresses import DemoAddresses
 from verifier.context import current_verifier
-from verifier.organisations import registering, staff
+from verifier.organisations import registering
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from web.context import current_database
 
 
@@ -104,7 +105,7 @@ def found_organisations(app: Flask, *, clock: Callable[[], datetime]) -> None:
                     at=clock(),
                 )
                 for member in each.staff:
-                    staff.create_staff(
+                    accounts.create(
                         session,
                         made,
                         login=member.login,

@@ -12,6 +12,7 @@ from schemas.disclosure import left_out
 from schemas.documents import JsonObject
 from schemas.errors import DomainError
 from schemas.kinds import KindView, view_of
+from verifier.earlier_checks import EarlierCheck
 from verifier.policy import VerificationPolicy
 from verifier.ports import StatusListSource
 from verifier.result import Check, Outcome
@@ -39,6 +40,7 @@ class Inquiry:
     at: datetime
     presented_by: str | None
     evidence: Mapping[str, bytes]
+    earlier: EarlierCheck | None = None
 
     opened: SecuredDocument | None = None
     read: Credential | None = None

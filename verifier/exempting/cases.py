@@ -23,7 +23,7 @@ from verifier.exemptions.programme import CoursePart, LoadUnit
 from verifier.models import ExemptionCase, Staff, StoredProgramme
 from verifier.organisations import trail
 from verifier.organisations.errors import ConflictError, NotFoundError, RefusedInputError
-from verifier.organisations.staff import roles_of
+from verifier.organisations.staff import accounts
 from verifier.requests import KeptAnswer
 from verifier.requests.sealing import AnswerSeal
 
@@ -215,7 +215,7 @@ def record_check(session: Session, row: ExemptionCase, *, fallen: int, actor: st
 
 
 def _move(session: Session, row: ExemptionCase, move: Move, *, version: int, by: Staff, at: datetime) -> None:
-    after = next_state(row.state, move, roles=roles_of(by), actor=by.id, proposed_by=row.proposed_by)
+    after = next_state(row.state, move, roles=accounts.roles_of(by), actor=by.id, proposed_by=row.proposed_by)
     if version != row.version:
         raise ConflictError("case.stale")
     row.state, row.version = after, row.version + 1

@@ -12,6 +12,8 @@ from verifier.exemptions import Matrix, Programme, proof_of, propose
 from verifier.exemptions.matrix import PartProposal
 from verifier.exemptions.weighing import Standing
 from verifier.judging import Judgement
+from verifier.own_words import certificates
+from verifier.result import VerificationResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Look:
     digests: Mapping[str, str]
     unread: int
     """How many documents say nothing that can be used here."""
+    judged: tuple[VerificationResult, ...]
+    """All that was sent, for who wants to read it. Her own words are there, and prove nothing."""
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -65,9 +69,11 @@ def is_whole(person: Person) -> bool:
 def look(judgement: Judgement, programme: Programme, content: CaseContent, *, frameworks: Frameworks) -> Look:
     """Put an answer that was just judged beside a programme, as on the day of the request.
 
+    What she says herself is no proof, whatever it says: the engine does not see it.
+
     Raises `NoRuleError` for a day on which no rule is known.
     """
-    proofs = [(proof_of(result), result) for result in judgement.results]
+    proofs = [(proof_of(result), result) for result in certificates(judgement.results)]
     digests = {
         proof.credential_id: digest_multibase(serialize(result.document))
         for proof, result in proofs
@@ -82,7 +88,7 @@ def look(judgement: Judgement, programme: Programme, content: CaseContent, *, fr
         confirmed=content.confirmed,
         about=content.person,
     )
-    return Look(matrix, digests, len(proofs) - len(found))
+    return Look(matrix, digests, len(proofs) - len(found), judgement.results)
 
 
 def key_of(person: Person) -> str:

@@ -9,8 +9,6 @@ from sqlalchemy.orm import DeclarativeBase
 from web.database import NAMING_CONVENTION
 
 ROW_ID_LENGTH = 36  # a UUID as text
-SLUG_LENGTH = 40
-DID_LENGTH = 500
 CODE_LENGTH = 60
 HASH_LENGTH = 64  # SHA-256 in hexadecimal
 

@@ -3,35 +3,29 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
-from verifier.models.base import CODE_LENGTH, DID_LENGTH, HASH_LENGTH, ROW_ID_LENGTH, SLUG_LENGTH, Base
+from verifier.models.base import CODE_LENGTH, ROW_ID_LENGTH, Base
 from verifier.organisations.roles import Role
 from web.database import UtcDateTime, closed_set, new_row_id
 from web.sessions import BrowserSessionMixin
-from web.staff_accounts import StaffAccountMixin
-
-KEY_NAME_LENGTH = 100
+from web.staff.tables import ApiKeyMixin, StaffMixin, TenantMixin
 
 
-class Organisation(Base):
-    """An employer, school or other party with accounts here: the tenant of what it asks and gets."""
+class Organisation(TenantMixin, Base):
+    """An employer, school or other party with accounts here: the tenant of what it asks and gets.
+
+    Its `did` is a did:web below this verifier's own address: whoever answers there is who asks.
+    """
 
     __tablename__ = "organisation"
 
-    id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True, default=new_row_id)
-    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), unique=True)
-    did: Mapped[str] = mapped_column(String(DID_LENGTH), unique=True)
-    """A did:web below this verifier's own address: whoever answers there is who asks."""
-    name: Mapped[str] = mapped_column(String(200))
-    place: Mapped[str] = mapped_column(String(100), default="")
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     issuer_url: Mapped[str | None] = mapped_column(String(500))
     """Where the institution's own issuer takes decisions in (docs/adr/0043); None without one."""
     sealed_issuer_key: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
-class Staff(StaffAccountMixin, Base):
+class Staff(StaffMixin, Base):
     """Someone who signs in for one organisation."""
 
     __tablename__ = "staff"
@@ -41,7 +35,7 @@ class Staff(StaffAccountMixin, Base):
     )
 
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True, default=new_row_id)
+    tenant_id: Mapped[str] = synonym("organisation_id")
     roles: Mapped[list["StaffRole"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
 
@@ -64,21 +58,14 @@ class StaffSession(BrowserSessionMixin, Base):
     __tablename__ = "staff_session"
 
 
-class ApiKey(Base):
+class ApiKey(ApiKeyMixin, Base):
     """A key with which another system of the organisation speaks to us. Only its digest is kept."""
 
     __tablename__ = "api_key"
     __table_args__ = (UniqueConstraint("id"),)
 
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    id: Mapped[str] = mapped_column(String(ROW_ID_LENGTH), primary_key=True, default=new_row_id)
-    """Stands in the key itself, so that one row is found and compared; unique without its tenant too."""
-    name: Mapped[str] = mapped_column(String(KEY_NAME_LENGTH))
-    secret_hash: Mapped[str] = mapped_column(String(HASH_LENGTH))
-    created_by: Mapped[str] = mapped_column(String(ROW_ID_LENGTH))
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    tenant_id: Mapped[str] = synonym("organisation_id")
 
 
 class TrailEntry(Base):

@@ -11,10 +11,9 @@ from schemas.documents import JsonObject
 from verifier.models import Organisation
 from verifier.organisations import trail
 from verifier.organisations.errors import ConflictError, NotFoundError, RefusedInputError
+from web.staff.tables import MAX_NAME_CHARACTERS, MAX_PLACE_CHARACTERS
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
-MAX_NAME_CHARACTERS = 200  # as wide as their columns
-MAX_PLACE_CHARACTERS = 100
 
 
 def create_organisation(

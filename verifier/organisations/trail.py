@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from verifier.models import TrailEntry
+from web.staff.trail import OPERATOR as OPERATOR
 
 # Who acted, when it was neither staff nor one of their systems.
-OPERATOR = "operator"
 HOLDER = "holder"
 WORKER = "worker"
 

@@ -1,21 +1,22 @@
 """How organisations and requests speak on pages: closed sets, and sentences by code. B1 Dutch, "u"."""
 
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from schemas.credential import CredentialKind
 from schemas.dates import legal_date
+from schemas.disclosure import PersonalPart
 from schemas.presentation_request import PurposeKind
 from verifier.models import Assessment
 from verifier.organisations.roles import Role
 from verifier.requests.asking import RequestState
 from verifier.result import Outcome
+from web.forms import choices as choices
 
 ROLES: Mapping[str, LazyString] = {
     Role.CHECKER: _l("Controle: vraagt bewijzen en leest de antwoorden, zoals HR"),
@@ -28,6 +29,10 @@ PURPOSES: Mapping[str, LazyString] = {
     PurposeKind.ADMISSION: _l("Toelating tot een opleiding"),
     PurposeKind.EXEMPTION: _l("Vrijstelling van een deel van een opleiding"),
     PurposeKind.OTHER: _l("Iets anders"),
+}
+PERSONAL_PARTS: Mapping[str, LazyString] = {
+    PersonalPart.NAME: _l("De naam"),
+    PersonalPart.BIRTH_DATE: _l("De geboortedatum"),
 }
 KINDS: Mapping[str, LazyString] = {
     CredentialKind.DIPLOMA: _l("Diploma"),
@@ -60,19 +65,6 @@ KEEP_DAYS: Mapping[int, LazyString] = {
     365: _l("1 jaar"),
 }
 
-STAFF_SENTENCES: Mapping[str, LazyString] = {
-    "staff.login": _l("Dit is geen e-mailadres. Een e-mailadres lijkt op naam@voorbeeld.nl."),
-    "staff.name": _l("Vul een naam in van hoogstens 200 tekens."),
-    "staff.official_id": _l("Gebruik letters, cijfers, punten en streepjes, zoals G-08."),
-    "staff.password": _l("Gebruik minstens %(characters)s tekens."),
-    "staff.password_wrong": _l("Dit wachtwoord klopt niet."),
-    "staff.roles": _l("Kies minstens één taak."),
-    "staff.exists": _l("Er is al een medewerker met dit e-mailadres of deze code."),
-}
-SIGN_IN_SENTENCES: Mapping[str, LazyString] = {
-    "sign_in.refused": _l("De naam of het wachtwoord klopt niet."),
-    "sign_in.locked": _l("Dit ging te vaak mis. Wacht 5 minuten en probeer het dan opnieuw."),
-}
 REQUEST_SENTENCES: Mapping[str, LazyString] = {
     "request.title": _l("Vul een naam in van hoogstens 200 tekens."),
     "request.purpose": _l("Schrijf in hoogstens 600 tekens waarvoor u dit vraagt."),
@@ -82,12 +74,6 @@ REQUEST_SENTENCES: Mapping[str, LazyString] = {
     "request.purpose_kind": _l("Kies waarvoor u dit vraagt."),
     "request.too_many": _l("Uw organisatie heeft te veel verzoeken gemaakt."),
 }
-
-
-def choices(words: Mapping[str, LazyString], only: Collection[str] | None = None) -> list[SelectChoice]:
-    """Return the choices of a field, all of the words or only some, in their order."""
-    wanted: Iterable[str] = set(words) if only is None else set(only)
-    return [SelectChoice(code, word) for code, word in words.items() if code in wanted]
 
 
 def keep_words(days: int) -> str:

@@ -7,7 +7,9 @@ An answer, in order:
 3. The challenge is one of ours, for this request, in time.
 4. The engine finds that the presentation is signed by its holder for our domain and this challenge, and that
    every certificate in it is hers. What each certificate is worth is for the organisation to read.
-5. Every certificate in it is as its issuer signed it, and was asked for: what was not is not taken.
+5. Every certificate in it is as its issuer signed it, was asked for, and shows what the request needs to see;
+   there is one at least. Her own words are taken only where the request welcomes them, and no files.
+   What was not asked for is not taken.
 6. In one transaction: the challenge is used up, the holder has not answered before, a single request is still
    open, the answer is kept.
 
@@ -17,7 +19,7 @@ https://www.w3.org/TR/vc-data-model-2.0/#verifiable-presentations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,7 +29,8 @@ from sqlalchemy.orm import Session
 
 from schemas.documents import JsonObject, serialize
 from schemas.errors import MalformedDocumentError
-from schemas.kinds import view_of
+from schemas.kinds import KindView, view_of
+from schemas.own_words import KeptFile
 from schemas.presentation_request import PresentationRequest, digest_of
 from verifier.checks.binding import OTHER_PRESENTER
 from verifier.judging import Judgement
@@ -39,9 +42,10 @@ from verifier.organisations.errors import (
     NotFoundError,
     RequestEndedError,
 )
+from verifier.own_words import certificates, said_in
 from verifier.requests.asking import RequestState, state_of
 from verifier.requests.sealing import AnswerSeal
-from verifier.result import Outcome, VerificationResult
+from verifier.result import Outcome, VerificationResult, worst
 from verifier.services import HandedIn
 from web.database import Database, new_row_id
 
@@ -118,7 +122,7 @@ def receive(
     Raises `NotFoundError("request.unknown")`, `RequestEndedError` (`request.closed`, `request.expired`),
     `ConflictError` (`request.answered`, `answer.twice`) and `AnswerRefusedError` (`answer.request_changed`,
     `answer.challenge`, `answer.not_by_holder`, `answer.not_genuine`, `answer.not_checked`,
-    `answer.not_yours`, `answer.not_asked`).
+    `answer.not_yours`, `answer.not_asked`, `answer.no_certificate`, `answer.hides_needed`).
     """
     with database.reading() as session:
         _, row = find_asked(session, token)
@@ -137,7 +141,10 @@ def receive(
 
 
 def _require_good(judgement: Judgement, asked: PresentationRequest) -> str:
-    """Return the holder of a presentation that is by her, of what is hers, and of what was asked."""
+    """Return the holder of a presentation that is by her, of what is hers, and of what was asked.
+
+    Own words are judged here as every other document: signed, and hers.
+    """
     presentation = judgement.presentation
     if presentation is None or presentation.holder is None:
         raise AnswerRefusedError("answer.not_by_holder", detail=_first_code(judgement))
@@ -148,9 +155,22 @@ def _require_good(judgement: Judgement, asked: PresentationRequest) -> str:
         raise AnswerRefusedError("answer.not_genuine" if failed else "answer.not_checked")
     if any(_is_of_another(result) for result in judgement.results):
         raise AnswerRefusedError("answer.not_yours")
-    if not all(_was_asked(result, asked) for result in judgement.results):
-        raise AnswerRefusedError("answer.not_asked")
+    said = said_in(judgement.results)
+    if said and (not asked.welcomes_own_words or any(isinstance(each, KeptFile) for each in said)):
+        raise AnswerRefusedError("answer.not_asked", detail="own words")
+    _require_asked(certificates(judgement.results), asked)
     return presentation.holder
+
+
+def _require_asked(sent: Sequence[VerificationResult], asked: PresentationRequest) -> None:
+    if not sent:
+        raise AnswerRefusedError("answer.no_certificate")
+    for result in sent:
+        view = _view(result)
+        if view is None or not asked.fits(view):
+            raise AnswerRefusedError("answer.not_asked")
+        if not asked.shows_enough(view):
+            raise AnswerRefusedError("answer.hides_needed")
 
 
 def _first_code(judgement: Judgement) -> str:
@@ -162,12 +182,11 @@ def _is_of_another(result: VerificationResult) -> bool:
     return any(each.code == OTHER_PRESENTER for each in result.checks)
 
 
-def _was_asked(result: VerificationResult, asked: PresentationRequest) -> bool:
+def _view(result: VerificationResult) -> KindView | None:
     try:
-        view = view_of(result.credential) if result.credential else None
+        return view_of(result.credential) if result.credential else None
     except MalformedDocumentError:
-        return False
-    return view is not None and asked.fits(view)
+        return None
 
 
 def _keep(
@@ -205,7 +224,8 @@ def _keep(
         sealed=seal.seal(
             head + b"\n" + handed_in.document, row.organisation_id, row.id, answer_id, "presentation"
         ),
-        outcome=judgement.outcome.value,
+        # Of the certificates alone: what she says herself makes them neither better nor worse.
+        outcome=worst(result.outcome for result in certificates(judgement.results)).value,
         received_at=at,
         keep_until=keep_until,
     )

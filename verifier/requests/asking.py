@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from schemas.dates import legal_date, start_of_day
+from schemas.disclosure import PersonalPart
 from schemas.presentation_request import (
     MAX_KEEP_DAYS,
     MAX_PURPOSE_CHARACTERS,
@@ -51,6 +52,13 @@ class Question:
     last_day: date
     """The last calendar day, in the Netherlands, on which it can be answered."""
     many: bool
+    needs: tuple[PersonalPart, ...] = ()
+    welcomes_own_words: bool = False
+
+    @property
+    def is_for_exemption(self) -> bool:
+        """Whether a school decides on it: it must know who, and own words are always welcome."""
+        return self.purpose_kind is PurposeKind.EXEMPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,8 @@ def ask(
         keep_days=question.keep_days,
         open_until=start_of_day(question.last_day + timedelta(days=1)),
         many=question.many,
+        needs=tuple(PersonalPart) if question.is_for_exemption else question.needs,
+        welcomes_own_words=question.is_for_exemption or question.welcomes_own_words,
     )
     row = Request(
         organisation_id=organisation.id,

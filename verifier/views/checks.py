@@ -1,6 +1,7 @@
 """The verdict and what can be taken from it. Every look judges the kept document again, and says when."""
 
 import json
+from dataclasses import replace
 
 from flask import Response, make_response, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
@@ -9,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from schemas.documents import serialize
 from verifier import checked_documents
 from verifier.checked_documents import CheckHandle, KeptDocument
+from verifier.forms import ReceiptForm
 from verifier.judging import Judgement
 from verifier.report import report
 from verifier.sentences import Audience
@@ -28,14 +30,7 @@ checks = public_blueprint("checks", __name__, url_prefix="/check")
 @rate_limit("120 per minute")
 def show(handle: str, audience: str) -> str:
     """Show the verdict, worded for a professional or for anybody."""
-    kept, judgement = judged(handle)
-    page = verdict_page(
-        judgement,
-        audience=_audience(audience),
-        words=words(current_language()),
-        from_known_wallet=kept.handed_in.from_known_wallet,
-    )
-    return render_template("verifier/verdict.html", page=page, kept=kept, handle=handle)
+    return _page(handle, audience, ReceiptForm(formdata=None))
 
 
 @checks.post("/<handle>", defaults={"audience": Audience.PROFESSIONAL.value})
@@ -46,6 +41,20 @@ def check_again(handle: str, audience: str) -> BaseResponse:
     _find(handle)
     current_desk().forget()
     return redirect(url_for("checks.show", handle=handle, audience=_audience(audience).value), 303)
+
+
+@checks.post("/<handle>/receipt", defaults={"audience": Audience.PROFESSIONAL.value})
+@checks.post("/<handle>/receipt/for/<audience>")
+@rate_limit("10 per minute; 100 per day")
+def with_receipt(handle: str, audience: str) -> BaseResponse:
+    """Check the same document once more, with the receipt of an earlier check beside it (ADR 50)."""
+    handed_in = _find(handle).handed_in
+    form = ReceiptForm()
+    if not form.validate():
+        return make_response(_page(handle, audience, form), 400)
+    with current_database().transaction() as session:
+        again = checked_documents.keep(session, replace(handed_in, receipt=form.handed_in), now=now())
+    return redirect(url_for("checks.show", handle=again, audience=_audience(audience).value), 303)
 
 
 @checks.get("/<handle>/original")
@@ -71,6 +80,17 @@ def findings(handle: str) -> Response:
     said = words(current_language())
     made = report(judgement, translate=said.translate, format_date=said.iso_date)
     return download(json.dumps(made, ensure_ascii=False, indent=2).encode() + b"\n", "controle.json")
+
+
+def _page(handle: str, audience: str, form: ReceiptForm) -> str:
+    kept, judgement = judged(handle)
+    page = verdict_page(
+        judgement,
+        audience=_audience(audience),
+        words=words(current_language()),
+        from_known_wallet=kept.handed_in.from_known_wallet,
+    )
+    return render_template("verifier/verdict.html", page=page, kept=kept, handle=handle, form=form)
 
 
 def judged(handle: str) -> tuple[KeptDocument, Judgement]:

@@ -7,15 +7,20 @@ from flask_babel import lazy_gettext as _l
 from schemas.errors import DomainError, FetchError
 from verifier.bulk.batches import BATCH_CODES, BatchError
 from verifier.checked_documents import CheckGoneError
+from verifier.errors import ReceiptError
 from verifier.links import LinkEndedError, LinkError, LinkNeedsPinError, NoDocumentError, UnknownLinkError
 from verifier.organisations import errors
 from verifier.organisations.words import REQUEST_SENTENCES
 from verifier.services import NotADocumentError
 from web.pdf import PdfUnavailableError
 from web.problems import ProblemText
+from web.refusals import REFUSAL_STATUSES
+from web.staff.words import PROBLEM_TEXTS as STAFF_PROBLEMS
+from web.staff.words import ROLE_ADVICE
 
 ERROR_STATUSES: Mapping[type[DomainError], int] = {
     NotADocumentError: 400,
+    ReceiptError: 400,
     LinkError: 400,
     UnknownLinkError: 404,
     LinkEndedError: 410,
@@ -25,12 +30,8 @@ ERROR_STATUSES: Mapping[type[DomainError], int] = {
     FetchError: 502,
     PdfUnavailableError: 503,
     BatchError: 422,
-    errors.NotFoundError: 404,
-    errors.UnauthorizedError: 401,
-    errors.ForbiddenError: 403,
-    errors.ConflictError: 409,
+    **REFUSAL_STATUSES,
     errors.RequestEndedError: 410,
-    errors.RefusedInputError: 422,
     errors.AnswerRefusedError: 422,
 }
 
@@ -40,7 +41,6 @@ _ENDED = ProblemText(_l("Deze link werkt niet meer."), _ASK_OWNER)
 _NO_LINK = ProblemText(_l("Dit is geen link die wij kunnen openen."), _ASK_OWNER)
 
 _ASK_ORGANISATION = _l("Vraag de organisatie om een nieuwe link.")
-_ROLE_ADVICE = _l("Vraag een collega met de juiste taak, of uw beheerder.")
 _ANSWER_ADVICE = _l("Open de link opnieuw en stuur uw antwoord nog een keer.")
 
 # What organisations, their systems and the wallets that answer them can run into.
@@ -78,6 +78,13 @@ REQUEST_TEXTS: Mapping[str, ProblemText] = {
     ),
     "answer.not_asked": ProblemText(
         _l("Eén van de bewijzen is niet gevraagd."), _l("Stuur alleen bewijzen die bij het verzoek passen.")
+    ),
+    "answer.no_certificate": ProblemText(
+        _l("In dit antwoord zit geen bewijs."), _l("Stuur minstens één bewijs dat bij het verzoek past.")
+    ),
+    "answer.hides_needed": ProblemText(
+        _l("Er is iets weggelaten dat de organisatie nodig heeft."),
+        _l("Laat zien wat het verzoek noemt. De rest mag u weglaten."),
     ),
     "answer.note": ProblemText(_l("Deze notitie is te lang."), _l("Gebruik hoogstens 1000 tekens.")),
     "bulk.unknown": ProblemText(
@@ -121,27 +128,14 @@ REQUEST_TEXTS: Mapping[str, ProblemText] = {
     "exemptions.no_rule": ProblemText(
         _l("Voor deze dag kennen wij geen regels over vrijstelling."), _l("Vraag uw beheerder om hulp.")
     ),
-    "role.not_checker": ProblemText(_l("Dit hoort niet bij uw taak."), _ROLE_ADVICE),
-    "role.not_adviser": ProblemText(_l("Dit hoort niet bij uw taak."), _ROLE_ADVICE),
-    "role.not_board": ProblemText(_l("Dit hoort niet bij uw taak."), _ROLE_ADVICE),
-    "role.not_asker": ProblemText(_l("Dit hoort niet bij uw taak."), _ROLE_ADVICE),
-    "role.not_admin": ProblemText(_l("Dit kan alleen een beheerder."), _ROLE_ADVICE),
-    "staff.unknown": ProblemText(
-        _l("Deze medewerker bestaat niet."), _l("Kijk in de lijst van medewerkers.")
-    ),
-    "staff.own_account": ProblemText(
-        _l("U kunt uw eigen account niet wijzigen."), _l("Vraag een andere beheerder.")
-    ),
-    "api_key.unknown": ProblemText(
-        _l("Deze sleutel kennen wij niet."), _l("Controleer de sleutel, of vraag uw beheerder een nieuwe.")
-    ),
-    "api_key.missing": ProblemText(
-        _l("Er hoort een sleutel bij dit verzoek."), _l("Stuur die mee als Authorization: Bearer.")
-    ),
-    "api_key.ended": ProblemText(_l("Deze sleutel is beëindigd."), _l("Vraag uw beheerder een nieuwe.")),
+    "role.not_checker": ProblemText(_l("Dit hoort niet bij uw taak."), ROLE_ADVICE),
+    "role.not_adviser": ProblemText(_l("Dit hoort niet bij uw taak."), ROLE_ADVICE),
+    "role.not_board": ProblemText(_l("Dit hoort niet bij uw taak."), ROLE_ADVICE),
+    "role.not_asker": ProblemText(_l("Dit hoort niet bij uw taak."), ROLE_ADVICE),
 }
 
 PROBLEM_TEXTS: Mapping[str, ProblemText] = {
+    **STAFF_PROBLEMS,
     **REQUEST_TEXTS,
     **{
         code: ProblemText(sentence, _l("Verander het verzoek en stuur het opnieuw."))
@@ -170,6 +164,13 @@ PROBLEM_TEXTS: Mapping[str, ProblemText] = {
             _l("Dit zegt niets over het bewijs. Probeer het over een paar minuten opnieuw."),
         )
         for code in ("fetch.unreachable", "fetch.timeout", "fetch.status")
+    },
+    **{
+        code: ProblemText(
+            _l("Wat erbij staat, is geen bewijs van controle."),
+            _l("Stuur het bewijs van controle als JSON, of laat het weg."),
+        )
+        for code in ("receipt.unreadable", "receipt.too_large")
     },
     "pdf.unavailable": ProblemText(
         _l("Wij kunnen hier geen PDF maken."),

@@ -14,7 +14,7 @@ from flask import Response, jsonify
 from schemas import members
 from schemas.dates import format_instant
 from schemas.documents import JsonObject, parse_object
-from schemas.presentation_request import PurposeKind, read_wanted
+from schemas.presentation_request import PurposeKind, read_needs, read_wanted
 from verifier.context import current_verifier
 from verifier.organisations import registering
 from verifier.organisations.errors import RefusedInputError
@@ -130,6 +130,8 @@ def _question(body: JsonObject) -> Question:
         keep_days=members.optional_integer(body, "keepDays") or 0,
         last_day=members.calendar_date(body, "lastDay"),
         many=members.boolean(body, "manyAnswers"),
+        needs=read_needs(body),
+        welcomes_own_words="ownWords" in body and members.boolean(body, "ownWords"),
     )
 
 

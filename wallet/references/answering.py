@@ -20,6 +20,9 @@ from wallet.references.asking import question_context
 from wallet.references.letterbox import drop
 from web import outbox
 
+MAX_TEXT_CHARACTERS = 1_500
+MAX_NAME_CHARACTERS = 100
+
 
 def open_question(session: Session, token: str, *, at: datetime) -> ReferenceQuestion:
     """Return who asks what.
@@ -47,36 +50,28 @@ def answer(
     `mail` makes subject and text of that mail from the token of its link. Of two answers at once exactly one
     is kept. Raises as `open_question` does.
     """
-    row = _open_request(session, token, at)
-    taken = session.execute(
-        update(ReferenceRequest)
-        .where(
-            ReferenceRequest.wallet_id == row.wallet_id,
-            ReferenceRequest.request_id == row.request_id,
-            ReferenceRequest.answered_at.is_(None),
-        )
-        .values(answered_at=at)
-        .execution_options(synchronize_session=False)
-    )
-    if not _changed_one(taken):
-        raise ReferenceEndedError("reference.answered")
+    row = _take(session, token, at)
     words = ReferenceWords(
         request_id=row.request_id, text=text, name=name, role=role, organisation=organisation, email=email
     )
     confirmation = links.new_token()
-    session.add(
-        Reference(
-            wallet_id=row.wallet_id,
-            request_id=row.request_id,
-            confirm_lookup=links.confirmation_lookup(confirmation),
-            sealed_words=drop(session, row.wallet_id, words.model_dump_json().encode()),
-            written_at=at,
-        )
-    )
+    _keep(session, row, words, confirmation=confirmation, confirmed_at=None, at=at)
     subject, body = mail(confirmation)
     outbox.put(
         session, OutboxMessage, tenant=row.wallet_id, recipient=email, subject=subject, body=body, at=at
     )
+    session.flush()
+
+
+def answer_signed(session: Session, token: str, words: ReferenceWords, *, at: datetime) -> None:
+    """Leave the answer of an organisation, whose proof `signing.check_signed` found good: no mail is needed.
+
+    Raises as `answer`.
+    """
+    row = _take(session, token, at)
+    tied = words.model_copy(update={"request_id": row.request_id})
+    # Nobody is sent this token, so nobody confirms by it; the signature did.
+    _keep(session, row, tied, confirmation=links.new_token(), confirmed_at=at, at=at)
     session.flush()
 
 
@@ -114,6 +109,45 @@ def _open_request(session: Session, token: str, at: datetime) -> ReferenceReques
     if at >= row.expires_at:
         raise ReferenceEndedError("reference.expired")
     return row
+
+
+def _take(session: Session, token: str, at: datetime) -> ReferenceRequest:
+    """Use a link up: of two at once exactly one goes on."""
+    row = _open_request(session, token, at)
+    taken = session.execute(
+        update(ReferenceRequest)
+        .where(
+            ReferenceRequest.wallet_id == row.wallet_id,
+            ReferenceRequest.request_id == row.request_id,
+            ReferenceRequest.answered_at.is_(None),
+        )
+        .values(answered_at=at)
+        .execution_options(synchronize_session=False)
+    )
+    if not _changed_one(taken):
+        raise ReferenceEndedError("reference.answered")
+    return row
+
+
+def _keep(
+    session: Session,
+    row: ReferenceRequest,
+    words: ReferenceWords,
+    *,
+    confirmation: str,
+    confirmed_at: datetime | None,
+    at: datetime,
+) -> None:
+    session.add(
+        Reference(
+            wallet_id=row.wallet_id,
+            request_id=row.request_id,
+            confirm_lookup=links.confirmation_lookup(confirmation),
+            sealed_words=drop(session, row.wallet_id, words.model_dump_json().encode()),
+            written_at=at,
+            confirmed_at=confirmed_at,
+        )
+    )
 
 
 def _question(row: ReferenceRequest, token: str) -> ReferenceQuestion:

@@ -8,10 +8,12 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from keys import sealing
+from keys.did_web import host_of
 from keys.errors import SealError
 from wallet import links
 from wallet.contents import ReferenceDescription, ReferenceQuestion, ReferenceWords
 from wallet.errors import NotInThisWalletError, ReferenceRefusedError
+from wallet.holder import holder_of
 from wallet.models import Reference, ReferenceRequest
 from wallet.references.letterbox import OpenLetterbox, ensure_letterbox, open_letterbox
 from wallet.vault import Place, Vault
@@ -53,6 +55,16 @@ class ReferenceView:
         return self.description.brought_on is not None
 
     @property
+    def is_signed(self) -> bool:
+        """Whether an organisation signed it with its key, which was checked when it came in."""
+        return self.words is not None and self.words.signed is not None
+
+    @property
+    def signer_host(self) -> str:
+        """The web address whose key signed it, or nothing: the one name that nobody chose to type."""
+        return host_of(self.words.signer) if self.words and self.words.signer else ""
+
+    @property
     def email_domain(self) -> str:
         """Where the writer's mail is kept: what others may see of the address."""
         return self.words.email.rpartition("@")[2] if self.words else ""
@@ -85,7 +97,8 @@ def ask(
         raise ReferenceRefusedError("reference.too_many")
     ensure_letterbox(session, vault, at=at)
     request_id, token = new_row_id(), links.new_token()
-    shown = ReferenceQuestion(asker=asker, question=question)
+    subject = holder_of(session, vault).did
+    shown = ReferenceQuestion(asker=asker, question=question, subject=subject)
     description = ReferenceDescription(asker=asker, referee=referee, question=question, token=token)
     session.add(
         ReferenceRequest(
@@ -199,6 +212,8 @@ def _view(
         state = ReferenceState.ASKED if at < row.expires_at else ReferenceState.EXPIRED
     else:
         state = ReferenceState.ACCEPTED if written.accepted_at else ReferenceState.WRITTEN
+    words = _words(letterbox, written) if written and letterbox else None
+    is_signed = words is not None and words.signed is not None
     return ReferenceView(
         request_id=row.request_id,
         item_id=row.item_id,
@@ -206,9 +221,9 @@ def _view(
         state=state,
         created_at=row.created_at,
         expires_at=row.expires_at,
-        words=_words(letterbox, written) if written and letterbox else None,
+        words=words,
         written_at=written.written_at if written else None,
-        email_confirmed=written is not None and written.confirmed_at is not None,
+        email_confirmed=written is not None and written.confirmed_at is not None and not is_signed,
     )
 
 

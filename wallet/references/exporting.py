@@ -33,6 +33,7 @@ def _stated(view: ReferenceView) -> JsonValue:
             "organisation": words.organisation,
             "email": words.email,
             "emailConfirmed": view.email_confirmed,
+            "signed": words.signed,
         }
     return {
         "id": view.request_id,

@@ -10,17 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from schemas import documents
 from schemas.dates import parse_instant
 from schemas.documents import JsonObject
-from schemas.errors import DomainError, FetchError
+from schemas.errors import DomainError
 from schemas.presentation_request import PresentationRequest
+from wallet.counterparts import MAX_CHALLENGE_CHARACTERS, Counterpart
 from wallet.errors import RequestRefusedError, VerifierUnavailableError
 from wallet.requests.links import RequestLink
 from web.outbound import OutboundClient
-
-JSON = "application/json"
-MAX_CHALLENGE_CHARACTERS = 500
 
 _REFUSALS: Mapping[int, frozenset[str]] = {
     404: frozenset({"request.unknown"}),
@@ -33,6 +30,8 @@ _REFUSALS: Mapping[int, frozenset[str]] = {
             "answer.not_by_holder",
             "answer.not_yours",
             "answer.not_asked",
+            "answer.no_certificate",
+            "answer.hides_needed",
             "answer.not_genuine",
             "answer.not_checked",
         }
@@ -68,16 +67,18 @@ class HttpAskerApi:
     """Asks a verifier over HTTP, through the one outbound client."""
 
     def __init__(self, client: OutboundClient) -> None:
-        self._client = client
+        self._verifier = Counterpart(
+            client, "verifier", _REFUSALS, RequestRefusedError, VerifierUnavailableError
+        )
 
     def prepare(self, link: RequestLink) -> Asked:
         """POST the token to `/api/v1/answers/prepare`."""
-        answer = self._post(f"{link.verifier_url}/api/v1/answers/prepare", {"request": link.token})
+        answer = self._verifier.post(f"{link.verifier_url}/api/v1/answers/prepare", {"request": link.token})
         return read_asked(answer, link)
 
     def answer(self, link: RequestLink, *, digest: str, challenge: str, presentation: JsonObject) -> datetime:
         """POST the answer to `/api/v1/answers`."""
-        answer = self._post(
+        answer = self._verifier.post(
             f"{link.verifier_url}/api/v1/answers",
             {
                 "request": link.token,
@@ -85,32 +86,12 @@ class HttpAskerApi:
                 "challenge": challenge,
                 "presentation": presentation,
             },
+            good=201,
         )
         try:
             return parse_instant(str(answer.get("keepUntil")))
         except DomainError as error:
             raise VerifierUnavailableError("verifier.unreadable", detail="keepUntil") from error
-
-    def _post(self, url: str, body: JsonObject) -> JsonObject:
-        try:
-            response = self._client.post(
-                url,
-                documents.serialize(body),
-                content_type=JSON,
-                accept=JSON,
-                max_bytes=documents.DOCUMENT_LIMITS.max_bytes,
-            )
-            answer = documents.parse_object(response.body)
-        except FetchError as error:
-            raise VerifierUnavailableError("verifier.unreachable", detail=error.code) from error
-        except DomainError as error:
-            raise VerifierUnavailableError("verifier.unreadable", detail=error.code) from error
-        if response.status in (200, 201):
-            return answer
-        code = answer.get("code")
-        if isinstance(code, str) and code in _REFUSALS.get(response.status, ()):
-            raise RequestRefusedError(code)
-        raise VerifierUnavailableError("verifier.unexpected_answer", detail=f"status {response.status}")
 
 
 def read_asked(answer: JsonObject, link: RequestLink) -> Asked:

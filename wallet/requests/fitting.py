@@ -20,6 +20,7 @@ class Misfit(StrEnum):
 
     NOT_ASKED = "not_asked"
     NOT_VALID = "not_valid"
+    SHOWS_TOO_LITTLE = "shows_too_little"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,20 @@ def fitting(session: Session, vault: Vault, request: PresentationRequest) -> Fit
     entries = shelf.entries(session, vault)
     kinds = {wanted.kind.value for wanted in request.wanted}
     of_kind = [entry for entry in entries if entry.card.kind in kinds]
-    asked = {
-        held.entry.document_id
+    views = {
+        held.entry.document_id: view
         for held in shelf.open_all(session, vault, of_kind)
         if (view := readable_view(Credential.from_document(held.opened))) and request.fits(view)
     }
     fits, others = [], []
     for entry in entries:
-        if entry.document_id not in asked:
+        view = views.get(entry.document_id)
+        if view is None:
             others.append((entry, Misfit.NOT_ASKED))
         elif entry.verdict.outcome == FAILED or _is_of_another(entry):
             others.append((entry, Misfit.NOT_VALID))
+        elif not request.shows_enough(view):  # a copy of which she was given a part
+            others.append((entry, Misfit.SHOWS_TOO_LITTLE))
         else:
             fits.append(entry)
     return Fitting(tuple(fits), tuple(others))

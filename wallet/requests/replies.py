@@ -4,7 +4,7 @@ A no stays here. The organisation is not told, and can't tell it from a link tha
 """
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,16 +13,19 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from schemas.disclosure import pointers_of
 from schemas.presentation_request import PresentationRequest
+from wallet.contents import Chosen
 from wallet.errors import NotInThisWalletError, RequestRefusedError
 from wallet.models import RequestReply
 from wallet.requests.askers import Asked
 from wallet.requests.links import RequestLink
+from wallet.sharing.contract import Selection
+from wallet.sharing.leaving_out import with_hideable
 from wallet.vault import Place, SealedContent, Vault
 from web.database import new_row_id
 
-# A reader looks at a few certificates, not a pile; the same bound as for a shared selection.
-MAX_DOCUMENTS = 10
+_PROBLEMS = {"share.too_much": "asked.too_many", "share.too_much_own": "asked.too_many_own"}
 
 
 class ReplyState(StrEnum):
@@ -33,8 +36,16 @@ class ReplyState(StrEnum):
     DECLINED = "declined"
 
 
-class ReplyContent(SealedContent):
-    """What is known of a reply; `request` is what she saw, base64 of its bytes.
+class Sent(SealedContent):
+    """What was in an answer, by its titles: `left_out` has the JSON pointers of each certificate in turn."""
+
+    titles: tuple[str, ...]
+    left_out: tuple[tuple[str, ...], ...]
+    own_titles: tuple[str, ...]
+
+
+class ReplyContent(Chosen):
+    """What is known of a reply; `request` is what she saw, base64 of its bytes. Files are never in one.
 
     `official_name` is that of a trust list, None when nobody vouches for who asks.
     """
@@ -42,8 +53,10 @@ class ReplyContent(SealedContent):
     link: str
     request: str
     official_name: str | None
-    document_ids: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    # Titles that were kept before something could be left out or added stand without these.
+    left_out: tuple[tuple[str, ...], ...] = ()
+    own_titles: tuple[str, ...] = ()
     keep_until: datetime | None = None
 
 
@@ -134,28 +147,56 @@ def ended(session: Session, vault: Vault) -> tuple[Reply, ...]:
     return tuple(_opened(vault, row) for row in rows)
 
 
-def choose(session: Session, vault: Vault, reply_id: str, document_ids: Sequence[str]) -> None:
-    """Note which certificates she chose.
+def choose(
+    session: Session,
+    vault: Vault,
+    reply_id: str,
+    document_ids: Sequence[str],
+    *,
+    item_ids: Sequence[str] = (),
+    reference_ids: Sequence[str] = (),
+) -> Reply:
+    """Note what she chose, and what she may leave out of it: never what the request needs to see.
 
-    Raises `RequestRefusedError` (`asked.nothing_chosen`, `asked.too_many`, `asked.sent`) and
+    Whether it fits is asked again when it is sent (`answer_parts`). Raises `RequestRefusedError`
+    (`asked.nothing_chosen`, `asked.no_certificate`, `asked.too_many`, `asked.too_many_own`, `asked.sent`) and
     `NotInThisWalletError`.
     """
-    chosen = tuple(dict.fromkeys(document_ids))
-    if not chosen:
-        raise RequestRefusedError("asked.nothing_chosen")
-    if len(chosen) > MAX_DOCUMENTS:
-        raise RequestRefusedError("asked.too_many")
     row = _draft(session, vault, reply_id)
-    content = _opened(vault, row).content.model_copy(update={"document_ids": chosen})
-    row.sealed_content = vault.seal_content(content, _place(reply_id))
+    reply = _opened(vault, row)
+    chosen = reply.content.model_copy(
+        update={
+            "document_ids": tuple(dict.fromkeys(document_ids)),
+            "item_ids": tuple(dict.fromkeys(item_ids)),
+            "reference_ids": tuple(dict.fromkeys(reference_ids)),
+        }
+    )
+    if not chosen.document_ids:
+        own = chosen.item_ids or chosen.reference_ids
+        raise RequestRefusedError("asked.no_certificate" if own else "asked.nothing_chosen")
+    if problem := Selection.of(chosen).problem():
+        raise RequestRefusedError(_PROBLEMS[problem])
+    content = with_hideable(session, vault, chosen, must_show=pointers_of(reply.request.needs))
+    return _record(vault, row, content)
+
+
+def leave_out(session: Session, vault: Vault, reply_id: str, hidden: Mapping[str, tuple[str, ...]]) -> Reply:
+    """Note what she leaves out, of what may be. Raises as `decline`."""
+    row = _draft(session, vault, reply_id)
+    content = _opened(vault, row).content.model_copy(update={"hidden": dict(hidden)})
+    return _record(vault, row, content)
 
 
 def decline(session: Session, vault: Vault, reply_id: str, *, at: datetime) -> None:
     """Note a no. Nobody is told. Raises `RequestRefusedError("asked.sent")`, `NotInThisWalletError`."""
     row = _draft(session, vault, reply_id)
     row.state, row.ended_at = ReplyState.DECLINED.value, at
-    content = _opened(vault, row).content.model_copy(update={"document_ids": ()})
-    row.sealed_content = vault.seal_content(content, _place(reply_id))
+    content = _opened(vault, row).content
+    _record(
+        vault,
+        row,
+        ReplyContent(link=content.link, request=content.request, official_name=content.official_name),
+    )
 
 
 def record_sent(
@@ -163,7 +204,7 @@ def record_sent(
     vault: Vault,
     reply_id: str,
     *,
-    titles: Sequence[str],
+    sent: Sent,
     keep_until: datetime,
     at: datetime,
 ) -> None:
@@ -171,9 +212,14 @@ def record_sent(
     row = _row(session, vault, reply_id)
     row.state, row.ended_at = ReplyState.SENT.value, at
     content = _opened(vault, row).content.model_copy(
-        update={"titles": tuple(titles), "keep_until": keep_until}
+        update={
+            "titles": sent.titles,
+            "left_out": sent.left_out,
+            "own_titles": sent.own_titles,
+            "keep_until": keep_until,
+        }
     )
-    row.sealed_content = vault.seal_content(content, _place(reply_id))
+    _record(vault, row, content)
 
 
 def _draft(session: Session, vault: Vault, reply_id: str) -> RequestReply:
@@ -188,6 +234,11 @@ def _row(session: Session, vault: Vault, reply_id: str) -> RequestReply:
     if row is None:
         raise NotInThisWalletError("wallet.not_found", detail="request reply")
     return row
+
+
+def _record(vault: Vault, row: RequestReply, content: ReplyContent) -> Reply:
+    row.sealed_content = vault.seal_content(content, _place(row.reply_id))
+    return _opened(vault, row)
 
 
 def _with_lookup(session: Session, vault: Vault, lookup: bytes) -> RequestReply | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
-from wallet.contents import ShareAnswers
+from wallet.contents import Chosen
 from wallet.durations import Duration, end_of
 from wallet.errors import ShareError
 from web.text import has_hidden_characters
@@ -31,7 +31,7 @@ class Selection:
     hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, answers: ShareAnswers) -> Self:
+    def of(cls, answers: Chosen) -> Self:
         """Return what was chosen so far, each thing once."""
         return cls(
             document_ids=tuple(dict.fromkeys(answers.document_ids)),

@@ -1,25 +1,19 @@
 """From what was agreed to a link: her own words and the whole are signed, and sealed under its token."""
 
 import base64
-import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy.orm import Session
 
 from keys import sealing
-from keys.controller import ProofPurpose
-from keys.proofs import add_proof
 from schemas import documents
 from schemas.documents import JsonObject
-from schemas.errors import MalformedDocumentError
-from schemas.own_words import unsigned
 from wallet import links
 from wallet.contents import ShareDescription
-from wallet.holder import Holder, holder_of
+from wallet.holder import holder_of
 from wallet.models import Share, ShareItem, SharePart
-from wallet.presenting import CRYPTOSUITE, FALLBACK_CRYPTOSUITE, present_selection
+from wallet.presenting import present_selection, sign_own_words
 from wallet.references.letterbox import ensure_letterbox
 from wallet.sharing import log
 from wallet.sharing.contract import Contract
@@ -58,7 +52,10 @@ def create_share(
     holder = holder_of(session, vault)
     expires_at = contract.expires_at(at)
     presentation = present_selection(
-        [*(held.document for held in parts.documents), *(_signed(part, holder, at) for part in parts.own)],
+        [
+            *(held.document for held in parts.documents),
+            *(sign_own_words(part.words, holder=holder, at=at) for part in parts.own),
+        ],
         holder=holder,
         share_id=share_id,
         domain=domain,
@@ -133,16 +130,6 @@ def _description(contract: Contract, parts: Parts, pin: str, lock: PinLock | Non
         pin=pin if lock else "",
         pin_key=base64.b64encode(lock.key).decode() if lock else "",
     )
-
-
-def _signed(part: OwnPart, holder: Holder, at: datetime) -> JsonObject:
-    """Sign something of her own; the JSON as it is when she wrote what can't be said in RDF."""
-    words = unsigned(part.words, holder=holder.did, identifier=f"urn:uuid:{uuid.uuid4()}", at=at)
-    sign = partial(add_proof, words, signer=holder.signer, purpose=ProofPurpose.ASSERTION_METHOD, created=at)
-    try:
-        return sign(cryptosuite=CRYPTOSUITE)
-    except MalformedDocumentError:
-        return sign(cryptosuite=FALLBACK_CRYPTOSUITE)
 
 
 def _row(share: Share, part: OwnPart, key: bytes) -> SharePart:

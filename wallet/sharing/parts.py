@@ -171,7 +171,7 @@ def _passed_on(view: ReferenceView) -> PassedOn:
         writer=words.name,
         role=words.role,
         organisation=words.organisation,
-        mail_domain=view.email_domain,
+        mail_domain=view.email_domain or view.signer_host,
         mail_confirmed=view.email_confirmed,
         written_on=legal_date(written_at),
     )

@@ -9,7 +9,7 @@ from flask_babel import LazyString, get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from schemas.disclosure import NAME_POINTERS
+from schemas.disclosure import NAME_POINTERS, PersonalPart
 from schemas.own_words import Experience, KeptFile, OwnWords, PassedOn
 from wallet.evidence.formats import FORMATS
 from wallet.portfolio.contents import ItemKind
@@ -55,6 +55,11 @@ _TOLD: Mapping[str, LazyString] = {
 }
 _MONTHS = frozenset({"begonnen", "gestopt"})
 
+PERSONAL_PARTS: Mapping[str, LazyString] = {
+    PersonalPart.NAME: _l("Je naam"),
+    PersonalPart.BIRTH_DATE: _l("Je geboortedatum"),
+}
+
 Facts = list[tuple[LazyString, Markup | str]]
 
 
@@ -88,14 +93,17 @@ def own_title(words: OwnWords) -> str:
     return display_text(words.title)
 
 
-def own_facts(words: OwnWords) -> Facts:
-    """Return what something of her own says, besides the words that somebody else wrote."""
+def own_facts(words: OwnWords, witnessed: bool = True) -> Facts:
+    """Return what something of her own says, besides the words that somebody else wrote.
+
+    Of a writer's address only where her wallet is the witness of it.
+    """
     if isinstance(words, Experience):
         return _experience(words)
     if isinstance(words, KeptFile):
         ending = FORMATS[words.media_type].ending.upper() if words.media_type in FORMATS else words.media_type
         return [(_l("Naam van het bestand"), isolated(words.title)), (_l("Wat het is"), isolated(ending))]
-    return _passed_on(words)
+    return _passed_on(words, witnessed)
 
 
 def _experience(words: Experience) -> Facts:
@@ -109,18 +117,18 @@ def _experience(words: Experience) -> Facts:
     return facts
 
 
-def _passed_on(words: PassedOn) -> Facts:
+def _passed_on(words: PassedOn, witnessed: bool) -> Facts:
     facts: Facts = [
         (_l("Wie"), isolated(words.writer)),
         (_l("Werk"), isolated(words.role)),
     ]
     if words.organisation:
         facts.append((_l("Organisatie"), isolated(words.organisation)))
-    confirmed = gettext("ja") if words.mail_confirmed else gettext("nee")
+    if witnessed:
+        confirmed = gettext("ja") if words.mail_confirmed else gettext("nee")
+        facts += [(_l("Mailadres bij"), isolated(words.mail_domain)), (_l("Klopt het adres?"), confirmed)]
     return [
         *facts,
-        (_l("Mailadres bij"), isolated(words.mail_domain)),
-        (_l("Klopt het adres?"), confirmed),
         (_l("Geschreven op"), format_date(words.written_on)),
         (_l("Jouw vraag"), isolated_lines(words.question)),
     ]

@@ -1,11 +1,10 @@
 """Pages before and around a wallet: start, make one, sign in, recover, the recovery code, sign out."""
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from werkzeug.wrappers import Response as BaseResponse
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from wallet import accounts, pending, services
@@ -15,8 +14,9 @@ from wallet.errors import AccountError, SignInError
 from wallet.requests import carrying
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, refuse, refuse_form
-from wallet.views.passkey_forms import passkey_button
-from wallet.views.signed_in import holder_page, open_vault, start_session
+from wallet.views.sign_in_page import NAME, USERNAME, SignInForm, offer_waits, sign_in_page
+from wallet.views.signed_in import holder_page, open_vault
+from wallet.views.unsent import signed_in_page
 from web.addresses import own_path
 from web.application import current_database, now
 from web.forms import BaseForm
@@ -24,32 +24,20 @@ from web.rate_limits import rate_limit
 
 blueprint = Blueprint("account", __name__)
 
-_NAME = _l("Je inlognaam")
-_PASSPHRASE = _l("Je wachtwoord")
-_USERNAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-
 
 class SignUpForm(BaseForm):
     """A new wallet. No second passphrase field: it can be shown, and the recovery code mends a slip."""
 
-    name = StringField(_l("Kies een inlognaam"), [InputRequired()], render_kw=_USERNAME)
+    name = StringField(_l("Kies een inlognaam"), [InputRequired()], render_kw=USERNAME)
     passphrase = PasswordField(
         _l("Kies een wachtwoord"), [InputRequired()], render_kw={"autocomplete": "new-password"}
     )
 
 
-class SignInForm(BaseForm):
-    """The usual way in."""
-
-    name = StringField(_NAME, [InputRequired()], render_kw=_USERNAME)
-    passphrase = PasswordField(_PASSPHRASE, [InputRequired()], render_kw={"autocomplete": "current-password"})
-    next = HiddenField()
-
-
 class RecoveryForm(BaseForm):
     """The way in with the code from paper."""
 
-    name = StringField(_NAME, [InputRequired()], render_kw=_USERNAME)
+    name = StringField(NAME, [InputRequired()], render_kw=USERNAME)
     code = StringField(
         _l("Je herstelcode"),
         [InputRequired()],
@@ -87,8 +75,8 @@ def sign_up() -> ResponseReturnValue:
         except AccountError as error:
             _show(form, error)
         else:
-            return _signed_in(vault, url_for("account.recovery_code"))
-    return render_template("wallet/sign_up.html", form=form, waiting=_offer_waits()), _status(form)
+            return signed_in_page(vault, url_for("account.recovery_code"))
+    return render_template("wallet/sign_up.html", form=form, waiting=offer_waits()), _status(form)
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -104,11 +92,9 @@ def sign_in() -> ResponseReturnValue:
         except SignInError:
             refuse_form(form, "sign_in.wrong")
         else:
-            return _signed_in(vault, own_path(form.next.data, default=_next_page()))
-    page = render_template(
-        "wallet/sign_in.html", form=form, waiting=_offer_waits(), **passkey_button(form.next.data)
-    )
-    return page, _status(form)
+            address = own_path(form.next.data, default=_next_page())
+            return signed_in_page(vault, address, unsent=form.unsent.data)
+    return sign_in_page(form), _status(form)
 
 
 @blueprint.route("/recover", methods=["GET", "POST"])
@@ -134,7 +120,7 @@ def recover() -> ResponseReturnValue:
         except AccountError as error:
             _show(form, error)
         else:
-            response = _signed_in(vault, url_for("account.recovery_code"))
+            response = signed_in_page(vault, url_for("account.recovery_code"))
             flash(_("Je hebt een nieuw wachtwoord."), "good")
             return response
     return render_template("wallet/recover.html", form=form), _status(form)
@@ -202,20 +188,10 @@ def _open(name: str, way: Way, secret: str) -> Vault:
     )
 
 
-def _signed_in(vault: Vault, address: str) -> BaseResponse:
-    response: Response = make_response(redirect(address, 303))
-    start_session(response, vault)
-    return response
-
-
 def _next_page() -> str:
-    if _offer_waits():
+    if offer_waits():
         return url_for("receive.offer")
     return url_for("requests.show" if carrying.remembered(request) else "documents.overview")
-
-
-def _offer_waits() -> bool:
-    return pending.remembered(request) is not None
 
 
 def _show(form: SignUpForm | RecoveryForm, error: AccountError) -> None:

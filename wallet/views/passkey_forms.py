@@ -24,11 +24,12 @@ class AnswerField(DocumentField):
 
 
 class PasskeyForm(BaseForm):
-    """The answer of a passkey, and where its owner was going."""
+    """The answer of a passkey, where its owner was going, and what she had not sent yet (`wallet.unsent`)."""
 
     credential = AnswerField()
     prf = HiddenField()
     next = HiddenField()
+    unsent = HiddenField()
 
 
 def relying_party() -> RelyingParty:
@@ -37,10 +38,10 @@ def relying_party() -> RelyingParty:
     return RelyingParty(rp_id=str(settings.public_address.hostname), origin=settings.origin)
 
 
-def passkey_button(next_page: str | None) -> dict[str, object]:
+def passkey_button(next_page: str | None, *, unsent: str | None = None) -> dict[str, object]:
     """Return what a page with a button to sign by passkey shows."""
     return {
-        "passkey": PasskeyForm(formdata=None, next=next_page or ""),
+        "passkey": PasskeyForm(formdata=None, next=next_page or "", unsent=unsent or ""),
         "options": opening_options(),
         "prf_input": ceremonies.PRF_INPUT,
     }

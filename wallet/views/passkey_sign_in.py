@@ -9,6 +9,7 @@ from wallet.sentences import FIELD_SENTENCES
 from wallet.vault import Vault
 from wallet.views.passkey_forms import PasskeyForm, opened
 from wallet.views.signed_in import holder_page, start_session
+from wallet.views.unsent import signed_in_page
 from web.addresses import own_path
 from web.rate_limits import rate_limit
 
@@ -27,7 +28,7 @@ def sign_in() -> ResponseReturnValue:
         return redirect(url_for("account.sign_in", next=form.next.data or None), 303)
     waits = pending.remembered(request) is not None
     usual = url_for("receive.offer") if waits else url_for("documents.overview")
-    return _started(vault, own_path(form.next.data, default=usual))
+    return signed_in_page(vault, own_path(form.next.data, default=usual), unsent=form.unsent.data)
 
 
 @blueprint.post("/account/confirm/passkey")

@@ -58,7 +58,13 @@ def offer() -> ResponseReturnValue:
     if isinstance(read, OfferCode):
         return _show(receiving.find_code(current_wallet().issuers, read, issuer_urls=issuer_urls))
     if not read.known:
-        return render_template("wallet/receive_host.html", host=read.host, form=HostForm(offer=read.text))
+        return render_template(
+            "wallet/unknown_host.html",
+            host=read.host,
+            form=HostForm(offer=read.text),
+            go_on=url_for("receive.host"),
+            stop=url_for("receive.decline"),
+        )
     return _show(PendingOffer(read.text, read.issuer_url))
 
 

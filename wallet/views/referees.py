@@ -11,6 +11,7 @@ from wtforms import EmailField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Regexp
 
 from wallet.references import answering
+from wallet.references.answering import MAX_NAME_CHARACTERS, MAX_TEXT_CHARACTERS
 from wallet.sentences import FIELD_SENTENCES
 from web.application import current_database, external_url, now
 from web.areas import public_blueprint
@@ -19,8 +20,6 @@ from web.rate_limits import rate_limit
 
 blueprint = public_blueprint("referees", __name__, url_prefix="/r")
 
-MAX_TEXT_CHARACTERS = 1_500
-MAX_NAME_CHARACTERS = 100
 MAX_EMAIL_CHARACTERS = 254
 # What browsers take for one (https://html.spec.whatwg.org/#valid-e-mail-address), with a dot in the domain.
 _EMAIL = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z"
@@ -53,7 +52,7 @@ def question(question_token: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         _answer(question_token, form)
         return redirect(url_for("referees.sent"), 303)
-    page = render_template("wallet/references/question.html", asked=asked, form=form)
+    page = render_template("wallet/references/question.html", asked=asked, form=form, token=question_token)
     return page, 422 if form.errors else 200
 
 

@@ -1,36 +1,30 @@
 """An organisation asks: first what it is, then an account, then what she sends, then a last look. Or a no."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
+from sqlalchemy.orm import Session
 from wtforms import HiddenField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired
 
 from wallet import shelf
 from wallet.context import current_wallet
 from wallet.errors import RequestRefusedError, VerifierUnavailableError
-from wallet.plain import content_of
 from wallet.requests import carrying, replies, sending
+from wallet.requests.answer_parts import answer_parts
 from wallet.requests.askers import Asked
-from wallet.requests.fitting import fitting
+from wallet.requests.fitting import Fitting, fitting
 from wallet.requests.links import RequestLink, read_link, speaks_for
 from wallet.requests.replies import Reply, ReplyState
 from wallet.requests.wording import FIELD_SENTENCES
-from wallet.shelf import ShelfEntry
-from wallet.states import state_of
 from wallet.vault import Vault
+from wallet.views.choosing import HideForm, OwnThingsForm, label_of, previews
 from wallet.views.forms import ConfirmForm, SelectChoice
 from wallet.views.signed_in import holder_page, open_vault
-from wallet.wording import issuer_of, title_of
 from web.application import current_database, now
 from web.forms import BaseForm
-from web.languages import format_date
 from web.rate_limits import rate_limit
-from web.text import isolated
 
 blueprint = Blueprint("requests", __name__, url_prefix="/requests")
 
@@ -51,10 +45,18 @@ class CarriedForm(BaseForm):
     link = HiddenField()
 
 
-class ChooseForm(BaseForm):
-    """Which certificates; nothing is ticked for her."""
+class ChooseForm(OwnThingsForm):
+    """Which certificates, and what of her own; nothing is ticked for her."""
 
-    documents = SelectMultipleField(_l("Kies wat je stuurt"), validators=[InputRequired()])
+    documents = SelectMultipleField(_l("Kies wat je stuurt"))
+
+    def chosen(self) -> dict[str, list[str]]:
+        """Return what is ticked, as `replies.choose` takes it."""
+        return {
+            "document_ids": list(self.documents.data or ()),
+            "item_ids": list(self.items.data or ()),
+            "reference_ids": list(self.references.data or ()),
+        }
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -83,7 +85,11 @@ def show() -> ResponseReturnValue:
     if not asked.known:
         open_vault()
         return render_template(
-            "wallet/requests/host.html", host=asked.host, form=CarriedForm(link=asked.text)
+            "wallet/unknown_host.html",
+            host=asked.host,
+            form=CarriedForm(link=asked.text),
+            go_on=url_for("requests.host"),
+            stop=url_for("requests.no"),
         )
     return _show(asked)
 
@@ -133,27 +139,46 @@ def start(vault: Vault) -> ResponseReturnValue:
 @blueprint.route("/<reply_id>/what", methods=["GET", "POST"])
 @holder_page
 def what(vault: Vault, reply_id: str) -> ResponseReturnValue:
-    """Ask which certificates to send, of those that are asked for."""
+    """Ask which certificates to send, of those that are asked for; and what of her own, where welcome."""
     with current_database().reading() as session:
         reply = replies.reply(session, vault, reply_id)
         found = fitting(session, vault, reply.request)
+        form = _choices(session, vault, reply, found)
     if reply.state is not ReplyState.DRAFT:
         return redirect(url_for("requests.reply", reply_id=reply_id), 303)
-    form = ChooseForm(data={"documents": list(reply.content.document_ids)})
-    form.documents.choices = [SelectChoice(entry.document_id, _label(entry)) for entry in found.fits]
     if form.validate_on_submit():
         try:
             with current_database().transaction() as session:
-                replies.choose(session, vault, reply_id, [str(each) for each in form.documents.data or ()])
-            return redirect(url_for("requests.check", reply_id=reply_id), 303)
+                chosen = replies.choose(session, vault, reply_id, **form.chosen())
+            step = "hide" if chosen.content.hideable else "check"
+            return redirect(url_for(f"requests.{step}", reply_id=reply_id), 303)
         except RequestRefusedError as error:
             if error.code not in FIELD_SENTENCES:
                 raise
             form.documents.errors = [str(FIELD_SENTENCES[error.code])]
     elif form.is_submitted():
+        for field in form:
+            field.errors = ()
         form.documents.errors = [str(FIELD_SENTENCES["asked.nothing_chosen"])]
-    page = render_template("wallet/requests/what.html", reply=reply, found=found, form=form)
-    return page, 422 if form.errors else 200
+    return _page("what", reply, found=found, form=form)
+
+
+@blueprint.route("/<reply_id>/hide", methods=["GET", "POST"])
+@holder_page
+def hide(vault: Vault, reply_id: str) -> ResponseReturnValue:
+    """Ask what to leave out, where a certificate allows it and the request does not need it."""
+    with current_database().reading() as session:
+        reply = replies.reply(session, vault, reply_id)
+        form = HideForm.of(reply.content, shelf.entries(session, vault))
+    if reply.state is not ReplyState.DRAFT:
+        return redirect(url_for("requests.reply", reply_id=reply_id), 303)
+    if not reply.content.hideable:
+        return redirect(url_for("requests.what", reply_id=reply_id), 303)
+    if form.validate_on_submit():
+        with current_database().transaction() as session:
+            replies.leave_out(session, vault, reply_id, form.chosen(reply.content.hideable))
+        return redirect(url_for("requests.check", reply_id=reply_id), 303)
+    return _page("hide", reply, form=form)
 
 
 @blueprint.route("/<reply_id>/check", methods=["GET", "POST"])
@@ -168,13 +193,12 @@ def check(vault: Vault, reply_id: str) -> ResponseReturnValue:
         reply = replies.reply(session, vault, reply_id)
         if reply.state is not ReplyState.DRAFT:
             return redirect(url_for("requests.reply", reply_id=reply_id), 303)
-        fits = {entry.document_id for entry in fitting(session, vault, reply.request).fits}
-        chosen = [
-            shelf.open_document(session, vault, each) for each in reply.content.document_ids if each in fits
-        ]
-    if not chosen:
+        parts = answer_parts(session, vault, reply, at=now())
+    if not parts.documents:
         return redirect(url_for("requests.what", reply_id=reply_id), 303)
-    return render_template("wallet/requests/check.html", reply=reply, form=form, items=_previews(chosen))
+    if reply.content.hideable and reply.content.hidden is None:
+        return redirect(url_for("requests.hide", reply_id=reply_id), 303)
+    return _page("check", reply, form=form, items=previews(parts.documents), own=parts.own)
 
 
 @blueprint.get("/<reply_id>")
@@ -242,11 +266,37 @@ def _official_name(asked_at: RequestLink, asked: Asked) -> str | None:
     return current_wallet().checker.official_name(did) if speaks_for(asked_at.verifier_url, did) else None
 
 
-def _previews(chosen: Sequence[shelf.HeldDocument]) -> list[tuple[ShelfEntry, object, object]]:
-    return [
-        (held.entry, state_of(held.entry.verdict), content_of(held.opened, current_wallet().frameworks))
-        for held in chosen
-    ]
+def _choices(session: Session, vault: Vault, reply: Reply, found: Fitting) -> ChooseForm:
+    """Return the form with all that she can send, and what she chose already."""
+    content = reply.content
+    form = ChooseForm(
+        data={
+            "documents": list(content.document_ids),
+            "items": list(content.item_ids),
+            "references": list(content.reference_ids),
+        }
+    )
+    form.documents.choices = [SelectChoice(entry.document_id, label_of(entry)) for entry in found.fits]
+    if reply.request.welcomes_own_words:
+        form.offer_own(session, vault, content)
+    return form
+
+
+def _page(step: str, reply: Reply, *, form: BaseForm, **values: object) -> ResponseReturnValue:
+    """Return the page of a question, with the way back and how far she is."""
+    steps = ("what", *(("hide",) if reply.content.hideable else ()), "check")
+    number = steps.index(step)
+    back = url_for(f"requests.{steps[number - 1]}", reply_id=reply.reply_id) if number else None
+    page = render_template(
+        f"wallet/requests/{step}.html",
+        reply=reply,
+        form=form,
+        back=back,
+        current=number + 1,
+        total=len(steps),
+        **values,
+    )
+    return page, 422 if form.errors else 200
 
 
 def _carried(found: Reply) -> CarriedForm:
@@ -259,14 +309,3 @@ def _unavailable(again: str = "") -> Response:
     response = make_response(render_template("wallet/requests/unavailable.html", again=again), 503)
     response.headers["Retry-After"] = "120"
     return response
-
-
-def _label(entry: ShelfEntry) -> Markup:
-    """What stands beside a tick box: what it is, by whom and when, and what the other side will notice."""
-    lines = [Markup("<strong>{}</strong>").format(isolated(title_of(entry.card))), isolated(issuer_of(entry))]
-    if entry.card.awarded_on:
-        lines.append(Markup("{}").format(format_date(entry.card.awarded_on)))
-    state = state_of(entry.verdict)
-    if state.must_be_told:
-        lines.append(Markup("{}").format(state.words))
-    return Markup("<br>").join(lines)

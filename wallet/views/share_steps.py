@@ -5,6 +5,7 @@ link asks nothing about how often, since a guidance is many looks.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,7 @@ from wallet import drafts
 from wallet.contents import ShareAnswers
 from wallet.sharing.contract import Selection
 from wallet.vault import Vault
+from wallet.views.signed_in import holder_page
 from web.application import current_database
 from web.forms import BaseForm
 
@@ -48,10 +50,44 @@ def unanswered(answers: ShareAnswers, *, before: str) -> str | None:
     return next((step for step in earlier if not _ANSWERED[step](answers)), None)
 
 
-def answers_of(vault: Vault, draft_id: str) -> ShareAnswers:
-    """Return the answers of a draft. Raises `NotInThisWalletError`."""
-    with current_database().reading() as session:
-        return drafts.answers_of(session, vault, draft_id)
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A share in the making at one of its questions, with the answers so far."""
+
+    vault: Vault
+    draft_id: str
+    answers: ShareAnswers
+    step: str
+
+    def record(self, **answered: object) -> BaseResponse:
+        """Keep the answer, by the members of `ShareAnswers`, and lead to the next question."""
+        answers = self.answers.model_copy(update=answered)
+        return recorded(self.vault, self.draft_id, answers, after=self.step)
+
+    def page(self, form: BaseForm) -> ResponseReturnValue:
+        """Return the page of the question."""
+        return page(self.step, self.draft_id, self.answers, form=form)
+
+
+Question = Callable[[Draft], ResponseReturnValue]
+
+
+def question(step: str) -> Callable[[Question], Question]:
+    """Serve a question about a draft; who skipped an earlier one is led back to that."""
+
+    def serve(ask: Question) -> Question:
+        @blueprint.route(f"/<draft_id>/{step.replace('_', '-')}", methods=["GET", "POST"], endpoint=step)
+        @holder_page
+        def asked(vault: Vault, draft_id: str) -> ResponseReturnValue:
+            with current_database().reading() as session:
+                answers = drafts.answers_of(session, vault, draft_id)
+            if first := unanswered(answers, before=step):
+                return to_step(first, draft_id)
+            return ask(Draft(vault, draft_id, answers, step))
+
+        return ask
+
+    return serve
 
 
 def recorded(vault: Vault, draft_id: str, answers: ShareAnswers, *, after: str) -> BaseResponse:

@@ -8,10 +8,9 @@ from wtforms.validators import InputRequired
 from wallet.durations import FOR_COUNSELLORS, OFFERED_FIRST, OFFERED_FIRST_TO_COUNSELLORS, USUAL
 from wallet.sharing.contract import MAX_LOOKS, looks_problem, reason_problem, receiver_problem
 from wallet.sharing.pins import pin_problem
-from wallet.vault import Vault
 from wallet.views.forms import DurationForm, SelectChoice, refuse
-from wallet.views.share_steps import answers_of, blueprint, page, recorded, to_step, unanswered
-from wallet.views.signed_in import holder_page
+from wallet.views.share_steps import Draft, question, to_step
+from wallet.views.share_steps import blueprint as blueprint  # which the app serves, with these questions
 from web.forms import BaseForm
 
 AS_OFTEN_AS_THEY_LIKE, ONCE, SOME = "always", "once", "some"
@@ -72,90 +71,68 @@ class PinForm(BaseForm):
     )
 
 
-@blueprint.route("/<draft_id>/who", methods=["GET", "POST"])
-@holder_page
-def who(vault: Vault, draft_id: str) -> ResponseReturnValue:
+@question("who")
+def who(draft: Draft) -> ResponseReturnValue:
     """Ask for whom."""
-    answers = answers_of(vault, draft_id)
-    if first := unanswered(answers, before="who"):
-        return to_step(first, draft_id)
-    form = WhoForm(data={"receiver": answers.receiver})
+    form = WhoForm(data={"receiver": draft.answers.receiver})
     if form.validate_on_submit():
         receiver = str(form.receiver.data).strip()
         if problem := receiver_problem(receiver):
             refuse(form.receiver, problem)
         else:
-            answered = answers.model_copy(update={"receiver": receiver})
-            return recorded(vault, draft_id, answered, after="who")
-    return page("who", draft_id, answers, form=form)
+            return draft.record(receiver=receiver)
+    return draft.page(form)
 
 
-@blueprint.route("/<draft_id>/why", methods=["GET", "POST"])
-@holder_page
-def why(vault: Vault, draft_id: str) -> ResponseReturnValue:
+@question("why")
+def why(draft: Draft) -> ResponseReturnValue:
     """Ask why; she may say nothing."""
-    answers = answers_of(vault, draft_id)
-    if first := unanswered(answers, before="why"):
-        return to_step(first, draft_id)
-    form = WhyForm(data={"reason": answers.reason})
+    form = WhyForm(data={"reason": draft.answers.reason})
     if form.validate_on_submit():
         reason = str(form.reason.data or "").strip()
         if problem := reason_problem(reason):
             refuse(form.reason, problem)
         else:
-            return recorded(vault, draft_id, answers.model_copy(update={"reason": reason}), after="why")
-    return page("why", draft_id, answers, form=form)
+            return draft.record(reason=reason)
+    return draft.page(form)
 
 
-@blueprint.route("/<draft_id>/how-long", methods=["GET", "POST"])
-@holder_page
-def how_long(vault: Vault, draft_id: str) -> ResponseReturnValue:
+@question("how_long")
+def how_long(draft: Draft) -> ResponseReturnValue:
     """Ask until when."""
-    answers = answers_of(vault, draft_id)
-    if first := unanswered(answers, before="how_long"):
-        return to_step(first, draft_id)
-    offered = OFFERED_FIRST_TO_COUNSELLORS if answers.for_counsellor else OFFERED_FIRST
-    form = DurationForm(data={"duration": answers.duration or offered.value})
-    form.offer(FOR_COUNSELLORS if answers.for_counsellor else USUAL)
+    offered = OFFERED_FIRST_TO_COUNSELLORS if draft.answers.for_counsellor else OFFERED_FIRST
+    form = DurationForm(data={"duration": draft.answers.duration or offered.value})
+    form.offer(FOR_COUNSELLORS if draft.answers.for_counsellor else USUAL)
     if form.validate_on_submit():
-        answered = answers.model_copy(update={"duration": str(form.duration.data)})
-        return recorded(vault, draft_id, answered, after="how_long")
-    return page("how_long", draft_id, answers, form=form)
+        return draft.record(duration=str(form.duration.data))
+    return draft.page(form)
 
 
-@blueprint.route("/<draft_id>/how-often", methods=["GET", "POST"])
-@holder_page
-def how_often(vault: Vault, draft_id: str) -> ResponseReturnValue:
+@question("how_often")
+def how_often(draft: Draft) -> ResponseReturnValue:
     """Ask how many looks."""
-    answers = answers_of(vault, draft_id)
-    if first := unanswered(answers, before="how_often"):
-        return to_step(first, draft_id)
-    if answers.for_counsellor:
-        return to_step("check", draft_id)
-    chosen = {None: AS_OFTEN_AS_THEY_LIKE, 0: AS_OFTEN_AS_THEY_LIKE, 1: ONCE}.get(answers.looks, SOME)
-    number = str(answers.looks) if chosen == SOME else ""
+    if draft.answers.for_counsellor:
+        return to_step("check", draft.draft_id)
+    chosen = {None: AS_OFTEN_AS_THEY_LIKE, 0: AS_OFTEN_AS_THEY_LIKE, 1: ONCE}.get(draft.answers.looks, SOME)
+    number = str(draft.answers.looks) if chosen == SOME else ""
     form = HowOftenForm(data={"how_often": chosen, "number": number})
     if form.validate_on_submit():
         looks = form.looks()
         if problem := looks_problem(looks or None):
             refuse(form.number, problem)
         else:
-            return recorded(vault, draft_id, answers.model_copy(update={"looks": looks}), after="how_often")
-    return page("how_often", draft_id, answers, form=form)
+            return draft.record(looks=looks)
+    return draft.page(form)
 
 
-@blueprint.route("/<draft_id>/pin", methods=["GET", "POST"])
-@holder_page
-def pin(vault: Vault, draft_id: str) -> ResponseReturnValue:
+@question("pin")
+def pin(draft: Draft) -> ResponseReturnValue:
     """Ask for a PIN or none."""
-    answers = answers_of(vault, draft_id)
-    if first := unanswered(answers, before="pin"):
-        return to_step(first, draft_id)
-    form = PinForm(data={"wanted": WITH if answers.pin else WITHOUT, "pin": answers.pin or ""})
+    form = PinForm(data={"wanted": WITH if draft.answers.pin else WITHOUT, "pin": draft.answers.pin or ""})
     if form.validate_on_submit():
         chosen = str(form.pin.data or "").strip() if form.wanted.data == WITH else ""
         if form.wanted.data == WITH and (not chosen or pin_problem(chosen)):
             refuse(form.pin, "share.pin_digits")
         else:
-            return recorded(vault, draft_id, answers.model_copy(update={"pin": chosen}), after="pin")
-    return page("pin", draft_id, answers, form=form)
+            return draft.record(pin=chosen)
+    return draft.page(form)

@@ -1,119 +1,63 @@
-"""Who is at the console: every page gets its visitor, and nobody sees another institution's pages.
+"""The console of an institution's staff, as `web.staff` makes it of our tables, roles and words."""
 
-A visitor who is signed in elsewhere gets "does not exist" (WB-09); one who is not signed in is sent to
-sign in and back again.
-"""
+from flask_babel import lazy_gettext as _l
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeAlias
-
-from flask import Blueprint, flash, g, redirect, request, url_for
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from werkzeug.exceptions import NotFound
-
-from issuer import institutions, staff
+from issuer import institutions, words
 from issuer.award_rules import Actor
 from issuer.context import current_issuer
-from issuer.errors import ForbiddenError
 from issuer.models import Institution, Role, Staff
-from web.application import current_database, now
-from web.sessions import SignedIn
-
-P = ParamSpec("P")
+from issuer.staff import accounts, actor_of
+from web.staff import console as staff_console
+from web.staff.console import ConsoleWords, StaffConsole, console_blueprint
 
 # Certificates hold personal data: who only administers accounts does not see them.
 AWARD_ROLES = (Role.REGISTRAR, Role.APPROVER)
 
-console = Blueprint("console", __name__, url_prefix="/console/<slug>")
 
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(staff_console.Visitor[Institution, Staff, Role]):
     """A member of staff at the console of their institution."""
 
-    institution: Institution
-    staff: Staff
-    actor: Actor
-    signed_in: SignedIn
+    __slots__ = ()
+
+    @property
+    def institution(self) -> Institution:
+        """Where the visitor works."""
+        return self.tenant
 
     @property
     def institution_id(self) -> str:
         """The tenant of everything that this visitor may see."""
-        return self.institution.id
+        return self.tenant.id
 
-    def has(self, *roles: Role) -> bool:
-        """Say whether the visitor has one of these roles."""
-        return not self.actor.roles.isdisjoint(roles)
-
-
-StaffView: TypeAlias = Callable[Concatenate[Visitor, P], ResponseReturnValue]
-View: TypeAlias = Callable[P, ResponseReturnValue]
+    @property
+    def actor(self) -> Actor:
+        """The visitor as the rules of awards see them."""
+        return actor_of(self.staff)
 
 
-def staff_page(*roles: Role) -> Callable[[StaffView[P]], View[P]]:
-    """Give the view its visitor, who has one of the roles if any are named.
-
-    Raises `NotFoundError` for an institution that is not the visitor's, `ForbiddenError("role.*")`.
-    """
-
-    def decorate(view: StaffView[P]) -> View[P]:
-        @wraps(view)
-        def for_staff(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-            visitor = _visitor(g.slug)
-            if visitor is None:
-                return _ask_to_sign_in(g.slug)
-            g.visitor = visitor
-            if roles and visitor.actor.roles.isdisjoint(roles):
-                raise ForbiddenError(f"role.not_{roles[0].value}")
-            return view(visitor, *args, **kwargs)
-
-        return for_staff
-
-    return decorate
-
-
-@console.url_value_preprocessor
-def _take_institution(_endpoint: str | None, values: dict[str, object] | None) -> None:
-    g.slug = (values or {}).pop("slug", "")
-
-
-@console.url_defaults
-def _keep_institution(_endpoint: str, values: dict[str, object]) -> None:
-    """Let links between console pages leave the institution out."""
-    if "slug" in g:
-        values.setdefault("slug", g.slug)
-
-
-@console.context_processor
-def _for_templates() -> dict[str, object]:
-    return {"visitor": g.get("visitor"), "Role": Role}
-
-
-def _visitor(slug: str) -> Visitor | None:
-    sessions, at = current_issuer().sessions, now()
-    with current_database().reading() as session:
-        institution = institutions.find_institution(session, slug)
-        signed_in = sessions.load(session, request, at=at)
-        if signed_in is None:
-            return None
-        if signed_in.tenant != institution.id:
-            raise NotFound
-        member = staff.find_staff(session, institution.id, signed_in.owner)
-    if not member.active:
-        return None
-    if signed_in.is_stale(at):
-        with current_database().transaction() as session:
-            sessions.touch(session, signed_in, at=at)
-    return Visitor(institution, member, staff.actor_of(member), signed_in)
-
-
-def _ask_to_sign_in(slug: str) -> ResponseReturnValue:
-    """Redirect to the sign-in page; it leads back to a page, never into a form that was sent."""
-    if request.method != "GET":
-        flash(_("U was niet meer ingelogd. Log opnieuw in."), "attention")
-        return redirect(url_for("entrance.sign_in", slug=slug), 303)
-    here = request.script_root + request.full_path.rstrip("?")
-    return redirect(url_for("entrance.sign_in", slug=slug, next=here), 303)
+console = console_blueprint(__name__, Role)
+staff = StaffConsole(
+    blueprint=console,
+    visitor=Visitor,
+    accounts=accounts,
+    find_tenant=institutions.find_institution,
+    doorkeeping=current_issuer,
+    roles=Role,
+    admin=Role.ADMIN,
+    words=ConsoleWords(
+        roles=words.ROLES,
+        official_id=_l("Code op certificaten"),
+        official_id_hint=_l("Deze code staat op certificaten die deze persoon goedkeurt, zoals G-08."),
+        another_tenant=_l("Andere instelling"),
+        keys_explained=_l(
+            "Met een sleutel kan een ander systeem van uw instelling bewijzen laten ondertekenen of "
+            "intrekken. Een diploma, deelcertificaat of ervaringscertificaat kan dat niet: daarover beslist "
+            "een mens."
+        ),
+        key_name_hint=_l("Zo herkent u de sleutel later, zoals Leerlingadministratie."),
+    ),
+    templates="issuer",
+    home="console.dashboard",
+    front="entrance_public.home",
+)
+staff_page = staff.page

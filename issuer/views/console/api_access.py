@@ -1,72 +1,36 @@
-"""Keys for the institution's other systems, for those who administer it."""
+"""What the issuer adds to the pages about keys: scopes, and the addresses at which keys sign."""
 
-from flask import flash, redirect, render_template, url_for
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length
+from sqlalchemy.orm import Session
+from wtforms import SelectMultipleField
+from wtforms.validators import InputRequired
 
-from issuer import api_keys, instances, words
+from issuer import instances, words
+from issuer.api_keys import api_keys, scope_columns
 from issuer.context import current_installation
-from issuer.models import ApiScope, Role
-from issuer.models.api import KEY_NAME_LENGTH
-from issuer.views.console.access import Visitor, console, staff_page
-from web.application import current_database, now
-from web.form_pages import form_page
-from web.forms import BaseForm
-from web.rate_limits import rate_limit
+from issuer.models import ApiScope
+from issuer.views.console.access import Visitor, staff
+from web.staff.key_pages import ApiKeyForm, add_key_pages
 
 
-class ApiKeyForm(BaseForm):
-    """A new key."""
+class ScopedKeyForm(ApiKeyForm):
+    """A new key, and what it is good for."""
 
-    name = StringField(
-        _l("Voor welk systeem?"),
-        [InputRequired(), Length(max=KEY_NAME_LENGTH)],
-        render_kw={"autocomplete": "off"},
-    )
     scopes = SelectMultipleField(
         _l("Wat mag het systeem?"), [InputRequired()], choices=words.choices(words.API_SCOPES)
     )
 
 
-@console.get("/api-keys")
-@staff_page(Role.ADMIN)
-def api_key_list(visitor: Visitor) -> ResponseReturnValue:
-    """Show which systems have a key, when they last used it, and at which addresses they sign."""
-    with current_database().reading() as session:
-        keys = api_keys.api_keys_of(session, visitor.institution_id)
-        found = instances.instances_of(session, visitor.institution_id)
-    addresses = [(each, current_installation().issuing_url(each.name)) for each in found]
-    return render_template("issuer/api_keys.html", keys=keys, addresses=addresses)
+def _columns(form: ScopedKeyForm) -> dict[str, Any]:
+    return scope_columns([ApiScope(scope) for scope in form.scopes.data or ()])
 
 
-@console.route("/api-keys/new", methods=["GET", "POST"])
-@staff_page(Role.ADMIN)
-@rate_limit("30 per hour")
-def new_api_key(visitor: Visitor) -> ResponseReturnValue:
-    """Make a key, and show it: the one answer to a form that is no redirect, since it is kept nowhere."""
-    form = ApiKeyForm()
-    if not form.validate_on_submit():
-        return form_page("issuer/api_key_new.html", form)
-    with current_database().transaction() as session:
-        made = api_keys.create_api_key(
-            session,
-            visitor.institution,
-            name=str(form.name.data),
-            scopes=[ApiScope(scope) for scope in form.scopes.data or ()],
-            at=now(),
-            actor=visitor.actor.staff_id,
-        )
-    return render_template("issuer/api_key.html", made=made)
+def _addresses(session: Session, visitor: Visitor) -> Mapping[str, object]:
+    found = instances.instances_of(session, visitor.institution_id)
+    return {"addresses": [(each, current_installation().issuing_url(each.name)) for each in found]}
 
 
-@console.post("/api-keys/<key_id>/end")
-@staff_page(Role.ADMIN)
-def end_api_key(visitor: Visitor, key_id: str) -> ResponseReturnValue:
-    """End a key, for good."""
-    with current_database().transaction() as session:
-        api_keys.end_api_key(session, visitor.institution_id, key_id, at=now(), actor=visitor.actor.staff_id)
-    flash(_("De sleutel werkt niet meer."), "good")
-    return redirect(url_for("console.api_key_list"), 303)
+add_key_pages(staff, api_keys, form_class=ScopedKeyForm, columns=_columns, beside=_addresses)

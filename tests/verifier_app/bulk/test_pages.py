@@ -17,8 +17,10 @@ from tests.verifier_app.doors import SHARE, Answer, WorldClient, words_of
 from verifier.bulk import keeping
 from verifier.context import current_verifier
 from verifier.models import BulkCheckRow
-from verifier.organisations import api_keys, registering, staff
+from verifier.organisations import registering
+from verifier.organisations.api_keys import api_keys
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from verifier.views.desk import current_desk
 from web.application import current_database
 
@@ -58,7 +60,7 @@ def _house(app: Flask, world: World, slug: str, role: Role = Role.CHECKER) -> Ho
         organisation = registering.create_organisation(
             session, slug=slug, name=f"{slug} (fictief)", base_url="https://localhost", at=at
         )
-        staff.create_staff(
+        accounts.create(
             session,
             organisation,
             login=f"hr@{slug}.example",
@@ -69,7 +71,7 @@ def _house(app: Flask, world: World, slug: str, role: Role = Role.CHECKER) -> Ho
             passwords=current_verifier().passwords,
             at=at,
         )
-        key = api_keys.create_api_key(session, organisation, name="hr system", at=at).text
+        key = api_keys.create(session, organisation, name="hr system", at=at).text
     client = app.test_client()
     page = client.get(f"/sign-in/{slug}", base_url="https://localhost").text
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)

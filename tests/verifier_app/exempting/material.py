@@ -17,8 +17,9 @@ from verifier.exempting import cases, programmes
 from verifier.exempting.contents import Issued
 from verifier.exempting.issuer_door import DecisionMail
 from verifier.models import ExemptionCase
-from verifier.organisations import registering, staff
+from verifier.organisations import registering
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from verifier.requests import answers_of
 from web.context import current_database
 
@@ -60,7 +61,9 @@ def opened_case(
         seal = current_verifier().seal
         (answer,) = answers_of(session, seal, organisation.id, asked.request_id, at=world.clock())
         adviser = next(
-            each for each in staff.all_staff(session, organisation.id) if Role.ADVISER in staff.roles_of(each)
+            each
+            for each in accounts.all_of(session, organisation.id)
+            if Role.ADVISER in accounts.roles_of(each)
         )
         row = programmes.add_programme(
             session,

@@ -12,14 +12,16 @@ from schemas.credential import CredentialKind
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import FetchError
 from tests.ecosystem import World
+from tests.verifier.test_own_words import EXPERIENCE, PASSED_ON, says
 from tests.verifier_app.exempting.material import GRANT, MemoryDoor, School, opened_case, programme
 from tests.verifier_app.organisations.conftest import SCHOOL, signed_in
 from verifier.context import current_verifier
 from verifier.exempting.issuer_door import IssuerRefusedError
 from verifier.exempting.rechecking import check_next_case
 from verifier.exemptions.rules import NoRuleError
-from verifier.organisations import registering, staff, trail
+from verifier.organisations import registering, trail
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from verifier.views.desk import current_desk
 from web import pdf
 from web.context import current_database
@@ -31,6 +33,20 @@ def test_the_matrix_shows_what_proves_each_part_and_the_totals(school: School) -
     assert "Voorstel: hoeft niet" in page
     assert "320 studie-uren" in page
     assert "480 studie-uren" in page
+
+
+def test_own_words_prove_nothing_and_the_board_reads_them_beside_the_matrix(
+    app: Flask, world: World, certificate: JsonObject
+) -> None:
+    said = [says(world, world.samira, each) for each in (EXPERIENCE, PASSED_ON)]
+    case = opened_case(app, world, certificate, *said, slug=SCHOOL)["case_id"]
+    page = signed_in(app, Role.BOARD, SCHOOL).open(f"/console/{SCHOOL}/exemptions/{case}").text
+    matrix, _, apart = page.partition('id="own-words"')
+    assert "320 studie-uren" in matrix
+    assert "Niet elk bewijs is te gebruiken" not in matrix
+    assert EXPERIENCE.title not in matrix
+    assert EXPERIENCE.title in apart
+    assert PASSED_ON.text in apart
 
 
 def test_a_decision_goes_to_the_issuer_with_its_sources_and_two_people(
@@ -154,8 +170,10 @@ def test_who_proposed_does_not_decide_with_both_roles(app: Flask, world: World, 
     school.propose()
     with app.app_context(), current_database().transaction() as session:
         organisation = registering.find_organisation(session, SCHOOL)
-        adviser = staff.find_staff(session, organisation.id, str(school.row().proposed_by))
-        staff.set_roles(session, adviser, [Role.ADVISER, Role.BOARD], at=world.clock(), actor=trail.OPERATOR)
+        adviser = accounts.find(session, organisation.id, str(school.row().proposed_by))
+        accounts.set_roles(
+            session, adviser, [Role.ADVISER, Role.BOARD], at=world.clock(), actor=trail.OPERATOR
+        )
     refused = school.adviser.send(f"{school.path}/decide", {**GRANT, **school.form(school.board)})
     assert refused.status_code == 403
     assert school.row().state == "proposed"

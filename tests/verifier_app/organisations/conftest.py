@@ -15,16 +15,18 @@ from werkzeug.test import TestResponse
 
 from schemas.credential import CredentialKind
 from schemas.dates import legal_date
+from schemas.disclosure import PersonalPart
 from schemas.documents import JsonObject
 from schemas.presentation_request import PurposeKind, Wanted, digest_of
+from tests.compiled import CompiledTemplates
 from tests.ecosystem import World
 from tests.parties import Holder
-from tests.compiled import CompiledTemplates
 from tests.verifier_app.doors import WorldClient
 from verifier.app import create_app
 from verifier.context import current_verifier
-from verifier.organisations import registering, staff
+from verifier.organisations import registering
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from verifier.requests import asking
 from verifier.requests.asking import Question
 from verifier.settings import VerifierSettings
@@ -56,7 +58,7 @@ def app(
                 session, base_url=settings.public_base_url, slug=slug, name=name, at=world.clock()
             )
             for number, role in enumerate(Role):
-                staff.create_staff(
+                accounts.create(
                     session,
                     made,
                     login=f"{role}@{slug}.example",
@@ -151,6 +153,8 @@ def asks(
     many: bool = True,
     keep_days: int = 28,
     purpose_kind: PurposeKind = PurposeKind.WORK,
+    needs: tuple[PersonalPart, ...] = (),
+    welcomes_own_words: bool = False,
 ) -> Asked:
     """Let an organisation ask, for a week."""
     question = Question(
@@ -161,6 +165,8 @@ def asks(
         keep_days=keep_days,
         last_day=legal_date(world.clock()) + timedelta(days=7),
         many=many,
+        needs=needs,
+        welcomes_own_words=welcomes_own_words,
     )
     with app.app_context(), current_database().transaction() as session:
         organisation = registering.find_organisation(session, slug)

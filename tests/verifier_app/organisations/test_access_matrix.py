@@ -21,8 +21,10 @@ from tests.verifier_app.organisations.conftest import (
 from verifier.bulk import keeping
 from verifier.bulk.batches import read_files
 from verifier.context import current_verifier
-from verifier.organisations import api_keys, registering, staff
+from verifier.organisations import registering
+from verifier.organisations.api_keys import api_keys
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from verifier.requests import answers_of
 from web.context import current_database
 
@@ -105,8 +107,8 @@ class Things:
                 seal=current_verifier().seal,
                 at=world.clock(),
             )
-            key = api_keys.create_api_key(session, organisation, name="HR-systeem", at=world.clock())
-            member = staff.create_staff(
+            key = api_keys.create(session, organisation, name="HR-systeem", at=world.clock())
+            member = accounts.create(
                 session,
                 organisation,
                 login=f"iemand@{slug}.example",

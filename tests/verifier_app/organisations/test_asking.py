@@ -16,7 +16,8 @@ from schemas.presentation_request import PresentationRequest, PurposeKind
 from tests.ecosystem import World
 from tests.verifier_app.organisations.conftest import LINDE, ORIGIN, SCHOOL, asks, signed_in
 from verifier.cli import verifier
-from verifier.organisations import api_keys, registering
+from verifier.organisations import registering
+from verifier.organisations.api_keys import api_keys
 from verifier.organisations.roles import Role
 from web.context import current_database
 
@@ -90,7 +91,7 @@ def test_hostile_words_are_shown_as_words(app: Flask, world: World) -> None:
 
 def key_of(app: Flask, world: World, slug: str = LINDE) -> dict[str, str]:
     with app.app_context(), current_database().transaction() as session:
-        made = api_keys.create_api_key(
+        made = api_keys.create(
             session, registering.find_organisation(session, slug), name="HR-systeem", at=world.clock()
         )
     return {"Authorization": f"Bearer {made.text}"}

@@ -15,9 +15,11 @@ from tests.parties import SHARE_ORIGIN
 from verifier.cli import MIGRATIONS
 from verifier.judging import Judgement
 from verifier.models import Base, Organisation
-from verifier.organisations import api_keys, registering, staff
+from verifier.organisations import registering
+from verifier.organisations.api_keys import api_keys
 from verifier.organisations.errors import ConflictError
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from verifier.requests import answering, answers, answers_of, asking
 from verifier.requests.asking import Question
 from verifier.requests.sealing import AnswerSeal
@@ -42,7 +44,7 @@ def fills(database: Database, at: datetime) -> Organisation:
         made = registering.create_organisation(
             session, base_url="https://verifier.example", slug="linde", name="De Linde", at=at
         )
-        staff.create_staff(
+        accounts.create(
             session,
             made,
             login="hr@linde.example",
@@ -53,7 +55,7 @@ def fills(database: Database, at: datetime) -> Organisation:
             passwords=Passwords(PasswordCost.for_tests()),
             at=at,
         )
-        api_keys.create_api_key(session, made, name="HR-systeem", at=at)
+        api_keys.create(session, made, name="HR-systeem", at=at)
     return made
 
 

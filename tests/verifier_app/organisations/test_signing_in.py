@@ -105,3 +105,16 @@ def test_a_form_without_its_token_changes_nothing(app: Flask) -> None:
         f"/console/{LINDE}/api-keys/new", data={"name": "x"}, base_url=ORIGIN, headers={"Referer": ORIGIN}
     )
     assert refused.status_code == 400
+
+
+@pytest.mark.parametrize("accepted", ["ar", "pl, ar;q=0.5"])
+def test_the_console_is_in_two_languages_where_public_pages_are_in_more(app: Flask, accepted: str) -> None:
+    browser = signed_in(app, Role.CHECKER)
+    headers = {"Accept-Language": accepted}
+    public = browser.client.get("/", base_url=ORIGIN, headers=headers).text
+    assert f'<html lang="{accepted[:2]}"' in public
+    for page in (f"/sign-in/{LINDE}", f"/console/{LINDE}/requests", f"/console/{LINDE}/staff"):
+        shown = browser.client.get(f"{page}?lang=ar", base_url=ORIGIN, headers=headers).text
+        assert '<html lang="nl"' in shown
+        assert 'value="en"' in shown
+        assert 'value="ar"' not in shown

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from schemas.credential import CredentialKind
+from schemas.disclosure import PersonalPart
 from schemas.documents import JsonObject
 from schemas.errors import DomainError
 from schemas.presentation_request import PresentationRequest, PurposeKind, Wanted
@@ -23,6 +24,9 @@ class MemoryAsker(AskerApi):
     wanted: tuple[Wanted, ...] = (Wanted(kind=CredentialKind.DIPLOMA),)
     requester: str = DID
     purpose: str = "Wij willen weten of je mag werken als verzorgende."
+    purpose_kind: PurposeKind = PurposeKind.WORK
+    needs: tuple[PersonalPart, ...] = ()
+    welcomes_own_words: bool = False
     refuses: DomainError | None = None
     prepared: int = 0
     received: list[JsonObject] = field(default_factory=list)
@@ -34,12 +38,14 @@ class MemoryAsker(AskerApi):
         request = PresentationRequest(
             requester=self.requester,
             requester_name="Zorggroep De Linde",
-            purpose_kind=PurposeKind.WORK,
+            purpose_kind=self.purpose_kind,
             purpose=self.purpose,
             wanted=self.wanted,
             keep_days=28,
             open_until=datetime(2026, 12, 31, 23, 0, tzinfo=UTC),
             many=True,
+            needs=self.needs,
+            welcomes_own_words=self.welcomes_own_words,
         )
         return Asked(
             original=request.serialized(), request=request, challenge=f"challenge-number-{self.prepared}"

@@ -14,9 +14,10 @@ from verifier.exempting.case_rules import CaseState, Move
 from verifier.exempting.decision_document import decision_document
 from verifier.exempting.issuer_door import IssuerRefusedError, mail_of
 from verifier.exemptions.equivalences import Equivalence
-from verifier.organisations import registering, staff
+from verifier.organisations import registering
 from verifier.organisations.errors import ConflictError, NotFoundError, RefusedInputError
 from verifier.organisations.roles import Role
+from verifier.organisations.staff import accounts
 from verifier.views.console.access import Visitor, console, staff_page
 from verifier.views.console.exemption_case import load_case, looked_at, matrix_page, required
 from verifier.views.console.exemption_form import blame, choices_form, typed_of
@@ -189,7 +190,7 @@ def _choose(visitor: Visitor, case_id: str, move: Move) -> ResponseReturnValue:
 
 
 def _official_id(session: Session, visitor: Visitor, staff_id: str | None) -> str:
-    return staff.find_staff(session, visitor.organisation_id, staff_id or "").official_id
+    return accounts.find(session, visitor.organisation_id, staff_id or "").official_id
 
 
 def _version() -> int:

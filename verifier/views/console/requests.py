@@ -6,11 +6,19 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 
 from schemas.credential import CredentialKind
+from schemas.disclosure import PersonalPart
 from schemas.frameworks import Frameworks
 from schemas.levels import NLQF_LEVELS
 from schemas.presentation_request import PresentationRequest, PurposeKind, Wanted
@@ -48,6 +56,10 @@ class RequestForm(BaseForm):
     title = StringField(_l("Naam van dit verzoek"), [InputRequired()], render_kw={"autocomplete": "off"})
     purpose_kind = RadioField(_l("Waarvoor is het?"), [InputRequired()])
     purpose = TextAreaField(_l("Waarom vraagt u dit?"), [InputRequired()], render_kw={"rows": 3})
+    needs = SelectMultipleField(
+        _l("Wat moet op een bewijs te zien zijn?"), choices=words.choices(words.PERSONAL_PARTS)
+    )
+    own_words = BooleanField(_l("Iemand mag ook eigen woorden meesturen"))
     keep_days = RadioField(
         _l("Hoe lang bewaart u het antwoord?"),
         [InputRequired()],
@@ -132,6 +144,8 @@ def new_request(visitor: Visitor) -> ResponseReturnValue:
             keep_days=int(str(form.keep_days.data)),
             last_day=form.last_day.data,
             many=form.many.data == "many",
+            needs=tuple(PersonalPart(str(each)) for each in form.needs.data or ()),
+            welcomes_own_words=bool(form.own_words.data),
         )
         try:
             with current_database().transaction() as session:

@@ -1,0 +1,249 @@
+"""An organisation signs its answer: only what was asked, once, and never more than somebody's word."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from schemas.documents import JsonObject, parse_object, serialize
+from tests.ecosystem import World
+from tests.parties import Clock, Publisher
+from tests.wallet.browser import BASE, Browser
+from tests.wallet.references.people import QUESTION, answers, asks, link_of, local
+from tests.wallet.test_hostile_content import ATTACKS, LIVE
+from verifier.policy import PRODUCT_POLICY
+from wallet.checking import EngineChecker
+from wallet.models import OutboxMessage, Reference
+from wallet.references.asking import OPEN_FOR
+from wallet.references.signing import MAX_SIGNED_BYTES
+from web.database import Database
+
+TEXT = "Samira leidde drie jaar onze keuken."
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def clock(world: World) -> Clock:
+    return world.clock
+
+
+@pytest.fixture
+def checker(world: World) -> EngineChecker:
+    return EngineChecker(
+        policy=PRODUCT_POLICY,
+        resolver=world.resolver,
+        status_lists=world.status_lists,
+        trust_lists=world.trust_lists,
+    )
+
+
+@dataclass
+class Asked:
+    """A question of Samira's, and what an organisation does with its link."""
+
+    app: Flask
+    samira: Browser
+    request_id: str
+    link: str
+
+    @property
+    def page(self) -> str:
+        return self.samira.open(f"/references/{self.request_id}").text
+
+    def file(self, party: Publisher, text: str = TEXT, organisation: str = "De Brug") -> JsonObject:
+        response = self._post(
+            "organisation",
+            {
+                "text": text,
+                "organisation": organisation,
+                "address": "https://" + party.did.removeprefix("did:web:"),
+            },
+        )
+        assert response.status_code == 200, response.text
+        assert response.headers["Content-Disposition"].startswith("attachment")
+        return parse_object(response.data)
+
+    def hand_in(self, document: JsonObject | bytes) -> TestResponse:
+        data = document if isinstance(document, bytes) else serialize(document)
+        return self._post("signed", {"file": (BytesIO(data), "referentie.json")})
+
+    def _post(self, step: str, fields: dict[str, object]) -> TestResponse:
+        return self.app.test_client().post(f"{local(self.link)}/{step}", base_url=BASE, data=fields)
+
+
+@pytest.fixture
+def ask(app: Flask, samira: Browser) -> Callable[[], Asked]:
+    def made(**fields: str) -> Asked:
+        request_id = asks(samira, **fields)
+        return Asked(app, samira, request_id, link_of(samira, request_id))
+
+    return made
+
+
+def subject(document: JsonObject) -> JsonObject:
+    found = document["credentialSubject"]
+    assert isinstance(found, dict)
+    return found
+
+
+def nothing_is_kept(database: Database) -> bool:
+    with database.reading() as session:
+        return session.scalars(select(Reference)).all() == []
+
+
+CHANGES: dict[str, Callable[[JsonObject], object]] = {
+    "other subject": lambda file: subject(file).update(
+        id="did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
+    ),
+    "other question": lambda file: file.update(description="Is zij de beste van Nederland?"),
+    "other identifier": lambda file: file.update(id="urn:uuid:00000000-0000-8000-8000-000000000000"),
+    "two subjects": lambda file: file.update(credentialSubject=[subject(file), subject(file)]),
+    "a diploma as well": lambda file: file["type"].append("Diploma"),  # type: ignore[union-attr]
+    "an achievement": lambda file: subject(file).update(achievement={"id": "urn:x"}),
+    "evidence": lambda file: file.update(evidence=[{"type": ["Evidence"]}]),
+    "other context": lambda file: file["@context"].append("https://w3id.org/vakbewijs/v1"),  # type: ignore[union-attr]
+    "no words": lambda file: subject(file).update(endorsementComment=" "),
+    "too many words": lambda file: subject(file).update(endorsementComment="x" * 1_501),
+    "hidden characters": lambda file: subject(file).update(endorsementComment="goed\u202eslecht"),
+    "a long name": lambda file: file["issuer"].update(name="x" * 101),  # type: ignore[union-attr]
+    "words that are no text": lambda file: subject(file).update(endorsementComment=["x"]),
+    "over": lambda file: file.update(validUntil="2026-06-30T00:00:00Z"),
+    "not yet": lambda file: file.update(validFrom="2027-01-01T00:00:00Z"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_anything_but_the_answer_that_was_asked_is_refused_and_uses_nothing_up(
+    world: World, ask: Callable[[], Asked], database: Database, change: str
+) -> None:
+    asked = ask()
+    good = asked.file(world.stranger)
+    bad = parse_object(serialize(good))
+    CHANGES[change](bad)
+    assert asked.hand_in(world.stranger.sign(bad, cryptosuite="eddsa-jcs-2022")).status_code == 422
+    assert nothing_is_kept(database)
+    assert asked.hand_in(world.stranger.sign(good)).status_code == 303
+
+
+def test_words_that_were_changed_after_signing_are_refused(world: World, ask: Callable[[], Asked]) -> None:
+    asked = ask()
+    document = world.stranger.sign(asked.file(world.stranger))
+    subject(document)["endorsementComment"] = "Zij kan alles."
+    refused = asked.hand_in(document)
+    assert refused.status_code == 422
+    assert "De handtekening klopt niet" in refused.text
+
+
+def test_an_unsigned_file_is_refused(world: World, ask: Callable[[], Asked]) -> None:
+    asked = ask()
+    assert asked.hand_in(asked.file(world.stranger)).status_code == 422
+
+
+def test_a_file_that_another_organisation_signed_is_refused(world: World, ask: Callable[[], Asked]) -> None:
+    asked = ask()
+    assert asked.hand_in(world.stranger.sign(asked.file(world.school))).status_code == 422
+
+
+def test_a_key_that_anybody_can_make_is_no_organisation(world: World, ask: Callable[[], Asked]) -> None:
+    asked = ask()
+    file = {**asked.file(world.stranger)}
+    file["issuer"] = {"id": world.samira.did, "type": ["Profile"], "name": "De Brug"}
+    before = len(world.network.asked)
+    refused = asked.hand_in(file)
+    assert refused.status_code == 422
+    assert "sleutel zonder webadres" in refused.text
+    assert len(world.network.asked) == before
+
+
+def test_a_signed_answer_counts_for_one_question_only(world: World, ask: Callable[[], Asked]) -> None:
+    first, second = ask(), ask()
+    document = world.stranger.sign(first.file(world.stranger))
+    assert second.hand_in(document).status_code == 422
+    assert first.hand_in(document).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b"\xff\xfe", b"{}" + b" " * MAX_SIGNED_BYTES, b"[" * 60_000]
+)
+def test_any_other_file_is_refused(ask: Callable[[], Asked], database: Database, data: bytes) -> None:
+    assert ask().hand_in(data).status_code == 422
+    assert nothing_is_kept(database)
+
+
+def test_a_key_that_is_out_of_reach_can_be_tried_again(world: World, ask: Callable[[], Asked]) -> None:
+    asked = ask()
+    document = world.stranger.sign(asked.file(world.stranger))
+    world.network.offline = True
+    refused = asked.hand_in(document)
+    assert refused.status_code == 422
+    assert "later nog een keer" in refused.text
+    world.network.offline = False
+    assert asked.hand_in(document).status_code == 303
+
+
+def test_a_link_takes_one_answer_signed_or_not(app: Flask, world: World, ask: Callable[[], Asked]) -> None:
+    asked = ask()
+    document = world.stranger.sign(asked.file(world.stranger))
+    assert asked.hand_in(document).status_code == 303
+    assert asked.hand_in(document).status_code == 410
+    assert answers(app, asked.link).status_code == 410
+
+
+def test_a_link_that_ended_takes_no_signed_answer(
+    world: World, ask: Callable[[], Asked], clock: Clock
+) -> None:
+    asked = ask()
+    document = world.stranger.sign(asked.file(world.stranger))
+    clock.at += OPEN_FOR
+    assert asked.hand_in(document).status_code == 410
+
+
+@pytest.mark.parametrize(
+    "address", ["", "debrug", "did:key:z6Mk", "https://", "javascript:x", "https://x.example/?a=b"]
+)
+def test_a_file_is_made_for_a_web_address_only(app: Flask, ask: Callable[[], Asked], address: str) -> None:
+    fields = {"text": TEXT, "organisation": "De Brug", "address": address}
+    response = app.test_client().post(f"{local(ask().link)}/organisation", base_url=BASE, data=fields)
+    assert response.status_code == 422
+    assert TEXT in response.text
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_words_of_an_organisation_are_only_words(world: World, ask: Callable[[], Asked], attack: str) -> None:
+    asked = ask()
+    file = asked.file(world.stranger)
+    subject(file)["endorsementComment"] = attack[:1_500]
+    file["issuer"] = {"id": world.stranger.did, "type": ["Profile"], "name": attack[:100]}
+    met = asked.hand_in(world.stranger.sign(file, cryptosuite="eddsa-jcs-2022"))
+    assert met.status_code in (303, 422)
+    for page in (met.text, asked.page):
+        assert not [live for live in LIVE if live in page]
+
+
+def test_she_reads_whose_key_signed_and_not_what_it_calls_itself(
+    world: World, ask: Callable[[], Asked], database: Database
+) -> None:
+    asked = ask()
+    assert asked.hand_in(world.stranger.sign(asked.file(world.stranger))).status_code == 303
+    assert TEXT in asked.page
+    assert "onbekend-voorbeeld.example" in asked.page
+    assert "We weten niet wie dit is" in asked.page
+    assert QUESTION["question"] in asked.page
+    with database.reading() as session:
+        assert session.scalars(select(OutboxMessage)).all() == []
+
+
+def test_a_register_tells_who_signed(world: World, ask: Callable[[], Asked]) -> None:
+    asked = ask()
+    file = asked.file(world.school, organisation="Het Ministerie")
+    assert asked.hand_in(world.school.sign(file)).status_code == 303
+    assert "ROC Voorbeeldstad" in asked.page
+    assert "Iemand anders zegt het" in asked.page
