@@ -48,6 +48,8 @@ class Seeded:
     open_share: str
     """A link that Johan sent to an employer."""
     expired_share: str
+    exemption_request: str = ""
+    """The link by which the school asks for proof, for an exemption; demos of before do not have it."""
 
 
 def demo_folder(home: Path) -> Path:
@@ -102,7 +104,7 @@ def seed(
     found_organisations(verifier_app, clock=clock)
     issuer = DemoIssuer(issuer_database, installation)
     issuer.found((*INSTITUTIONS, HIGHER, EDUCATION_REGISTER))
-    prepare_exemptions(verifier_app, issuer_database, addresses, clock=clock)
+    exemption_request = prepare_exemptions(verifier_app, issuer_database, addresses, clock=clock)
     issued = {award.name: issuer.issue(award) for award in RUNNING_EXAMPLE}
     make_cases(issuer, cases_folder(addresses.home), {name: each.credential for name, each in issued.items()})
 
@@ -144,6 +146,7 @@ def seed(
         expired_share=wallets.share(
             johan, diploma, receiver="Uitzendbureau Proef", duration=Duration.DAY, at=clock() - _LONG_AGO
         ),
+        exemption_request=exemption_request,
     )
     record = demo_folder(addresses.home) / _RECORD
     draft = record.with_suffix(".new")
