@@ -35,7 +35,13 @@ SCREENS: dict[str, tuple[int, str, str, dict[str, object] | None]] = {
     "desk-in-english": (1280, "dark", "en-GB", {"type": "rule", "values": ["color-contrast"]}),
 }
 # Files and the way to a page, and a page that this case has none of.
-NO_PAGES = ("/", "/exemptions/<case_id>/letter.pdf", "/bulk/<bulk_id>/result.<ending>")
+NO_PAGES = (
+    "/",
+    "/exemptions/<case_id>/propose",
+    "/exemptions/<case_id>/decide",
+    "/exemptions/<case_id>/letter.pdf",
+    "/bulk/<bulk_id>/result.<ending>",
+)
 
 
 def answered_here(page: Page, browser: Browser) -> None:

@@ -59,6 +59,8 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("POST", "/exemptions/<case_id>/confirm"): set(),  # nothing looks alike in this one
     ("POST", "/exemptions/<case_id>/withdraw"): {V},
     ("POST", "/exemptions/<case_id>/propose"): {V},
+    ("GET", "/exemptions/<case_id>/propose"): {V, E},
+    ("GET", "/exemptions/<case_id>/decide"): {V, E},
     ("POST", "/exemptions/<case_id>/send-back"): {E},
     ("POST", "/exemptions/<case_id>/decide"): {E},
     ("POST", "/exemptions/<case_id>/send"): {E},
