@@ -4,6 +4,7 @@ Only what a command needs is imported, when it runs.
 """
 
 from datetime import UTC, datetime, timedelta
+from typing import Unpack
 
 import click
 
@@ -28,15 +29,13 @@ def issuer() -> None:
 
 @issuer.command()
 @commands.serve_options(port=8001)
-def serve(host: str, port: int, workers: int, threads: int, tls: bool) -> None:
+def serve(**options: Unpack[commands.ServeOptions]) -> None:
     """Serve the issuer under gunicorn, by the settings VAKBEWIJS_ISSUER_*."""
     from issuer.app import create_app
 
     settings, database, _ = open_installation()  # a key store that stays shut is told now
     database.close()
-    commands.serve(
-        settings, MIGRATIONS, create_app, host=host, port=port, workers=workers, threads=threads, tls=tls
-    )
+    commands.serve(settings, MIGRATIONS, create_app, **options)
 
 
 @issuer.command()
@@ -45,7 +44,6 @@ def migrate() -> None:
     from issuer.settings import IssuerSettings
 
     commands.migrate(read_settings(IssuerSettings), MIGRATIONS)
-    click.echo("The issuer's database is up to date.")
 
 
 @issuer.command()

@@ -13,6 +13,7 @@ Only what a command needs is imported, when it runs.
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Unpack
 
 import click
 
@@ -114,15 +115,12 @@ def verifier() -> None:
 
 @verifier.command()
 @commands.serve_options(port=8003)
-def serve(host: str, port: int, workers: int, threads: int, tls: bool) -> None:
+def serve(**options: Unpack[commands.ServeOptions]) -> None:
     """Serve the verifier under gunicorn, by the settings VAKBEWIJS_VERIFIER_*."""
     from verifier.app import create_app
     from verifier.settings import VerifierSettings
 
-    settings = commands.read_settings(VerifierSettings)
-    commands.serve(
-        settings, MIGRATIONS, create_app, host=host, port=port, workers=workers, threads=threads, tls=tls
-    )
+    commands.serve(commands.read_settings(VerifierSettings), MIGRATIONS, create_app, **options)
 
 
 @verifier.command()
@@ -131,7 +129,6 @@ def migrate() -> None:
     from verifier.settings import VerifierSettings
 
     commands.migrate(commands.read_settings(VerifierSettings), MIGRATIONS)
-    click.echo("The verifier's database is up to date.")
 
 
 @verifier.command("renew-key")

@@ -4,6 +4,7 @@ Only what a command needs is imported, when it runs.
 """
 
 from pathlib import Path
+from typing import Unpack
 
 import click
 
@@ -19,15 +20,12 @@ def wallet() -> None:
 
 @wallet.command()
 @commands.serve_options(port=8002)
-def serve(host: str, port: int, workers: int, threads: int, tls: bool) -> None:
+def serve(**options: Unpack[commands.ServeOptions]) -> None:
     """Serve the wallet under gunicorn, by the settings VAKBEWIJS_WALLET_*."""
     from wallet.app import create_app
     from wallet.settings import WalletSettings
 
-    settings = commands.read_settings(WalletSettings)
-    commands.serve(
-        settings, MIGRATIONS, create_app, host=host, port=port, workers=workers, threads=threads, tls=tls
-    )
+    commands.serve(commands.read_settings(WalletSettings), MIGRATIONS, create_app, **options)
 
 
 @wallet.command()
@@ -36,7 +34,6 @@ def migrate() -> None:
     from wallet.settings import WalletSettings
 
     commands.migrate(commands.read_settings(WalletSettings), MIGRATIONS)
-    click.echo("The wallet's database is up to date.")
 
 
 @wallet.command()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 import click
 
@@ -26,6 +26,16 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _WORKERS = click.IntRange(1, 64)
 _THREADS = click.IntRange(1, 256)
+
+
+class ServeOptions(TypedDict):
+    """What the options of `serve_options` come to."""
+
+    host: str
+    port: int
+    workers: int
+    threads: int
+    tls: bool
 
 
 def serve_options(*, port: int) -> Callable[[Command], Command]:
@@ -50,29 +60,24 @@ def serve(
     settings: OfActor,
     migrations: Path,
     create_app: Callable[[OfActor], "Flask"],
-    *,
-    host: str,
-    port: int,
-    workers: int,
-    threads: int,
-    tls: bool,
+    **options: Unpack[ServeOptions],
 ) -> None:
-    """Serve an actor under gunicorn until it is told to stop, with the options of `serve_options`."""
+    """Serve an actor under gunicorn until it is told to stop."""
     from web.logs import configure_logging
     from web.serving import serve as serve_application
     from web.tls import with_local_certificate
 
     certificate = None
-    if tls:
+    if options["tls"]:
         settings, certificate = with_local_certificate(settings, at=datetime.now(UTC))
     ready_database(settings, migrations).close()  # its workers open it again, each for itself
     configure_logging()
     serve_application(
         lambda: create_app(settings),
-        host=host,
-        port=port,
-        workers=workers,
-        threads=threads,
+        host=options["host"],
+        port=options["port"],
+        workers=options["workers"],
+        threads=options["threads"],
         certificate=certificate,
     )
 
@@ -105,7 +110,7 @@ def read_settings(kind: Callable[[], Settings]) -> Settings:
 
 
 def migrate(settings: "ActorSettings", migrations: Path) -> None:
-    """Bring the actor's database to its newest form; safe to repeat."""
+    """Bring the actor's database to its newest form, and say so; safe to repeat."""
     from alembic.util import CommandError
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -117,6 +122,7 @@ def migrate(settings: "ActorSettings", migrations: Path) -> None:
         raise click.ClickException(f"this software is older than the database: {error}") from error
     except SQLAlchemyError as error:
         raise click.ClickException(f"the database can't be used: {_reason(error)}") from error
+    click.echo(f"The {settings.actor}'s database is up to date.")
 
 
 def ready_database(settings: "ActorSettings", migrations: Path) -> "Database":
