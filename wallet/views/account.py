@@ -53,7 +53,7 @@ def home() -> ResponseReturnValue:
     """Show what a wallet is, or go straight to what is in it."""
     if open_vault() is not None:
         return redirect(url_for("documents.overview"), 303)
-    return render_template("wallet/home.html", waiting=pending.remembered(request) is not None)
+    return render_template("wallet/home.html", waiting=pending.OFFER.remembered(request) is not None)
 
 
 @blueprint.route("/sign-up", methods=["GET", "POST"])
@@ -170,7 +170,7 @@ def sign_out() -> ResponseReturnValue:
     response = make_response(redirect(url_for("account.home"), 303))
     with current_database().transaction() as session:
         current_wallet().sessions.end(session, request, response)
-    pending.forget(response)
+    pending.OFFER.forget(response)
     flash(_("Je bent uitgelogd."), "good")
     return response
 
@@ -191,7 +191,7 @@ def _open(name: str, way: Way, secret: str) -> Vault:
 def _next_page() -> str:
     if offer_waits():
         return url_for("receive.offer")
-    return url_for("requests.show" if carrying.remembered(request) else "documents.overview")
+    return url_for("requests.show" if carrying.REQUEST.remembered(request) else "documents.overview")
 
 
 def _show(form: SignUpForm | RecoveryForm, error: AccountError) -> None:

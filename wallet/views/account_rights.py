@@ -79,6 +79,6 @@ def _deleted(vault: Vault) -> Response:
         current_wallet().sessions.end(session, request, response)
     for storage_key in storage_keys:
         delete_bytes(current_wallet().storage, storage_key)
-    pending.forget(response)
+    pending.OFFER.forget(response)
     flash(_("Je wallet is weg. We bewaren niets meer van je."), "good")
     return response

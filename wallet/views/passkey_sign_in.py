@@ -26,7 +26,7 @@ def sign_in() -> ResponseReturnValue:
     except SignInError as error:
         flash(str(FIELD_SENTENCES[error.code]), "attention")
         return redirect(url_for("account.sign_in", next=form.next.data or None), 303)
-    waits = pending.remembered(request) is not None
+    waits = pending.OFFER.remembered(request) is not None
     usual = url_for("receive.offer") if waits else url_for("documents.overview")
     return signed_in_page(vault, own_path(form.next.data, default=usual), unsent=form.unsent.data)
 

@@ -65,7 +65,7 @@ def name() -> ResponseReturnValue:
             form_session[_REMEMBERED] = [new_row_id(), chosen]
             return redirect(url_for("passkey_sign_up.make"), 303)
         refuse(form.name, problem)
-    waiting = pending.remembered(request) is not None
+    waiting = pending.OFFER.remembered(request) is not None
     page = render_template("wallet/account/sign_up_name.html", form=form, waiting=waiting)
     return page, 422 if form.errors else 200
 

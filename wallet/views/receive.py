@@ -51,7 +51,7 @@ def offer() -> ResponseReturnValue:
     """Show what is offered, by the link in the address or else by what this browser remembers."""
     link = request.args.get("offer")
     if link is None:
-        waiting = pending.remembered(request)
+        waiting = pending.OFFER.remembered(request)
         return _show(waiting) if waiting else redirect(url_for("receive.code"), 303)
     issuer_urls = current_wallet().settings.issuer_urls
     read = read_offer(link, issuer_urls=issuer_urls)
@@ -107,7 +107,7 @@ def code() -> ResponseReturnValue:
 @holder_page
 def accept(vault: Vault) -> ResponseReturnValue:
     """Claim, judge and keep what the form carries; a second click finds it kept already."""
-    waiting = pending.unseal(str(PendingForm().pending.data or ""))
+    waiting = pending.OFFER.unseal(str(PendingForm().pending.data or ""))
     if waiting is None:
         flash(_("Dat duurde te lang. Open de link of typ de code nog een keer."), "attention")
         return redirect(url_for("receive.code"), 303)
@@ -120,7 +120,7 @@ def accept(vault: Vault) -> ResponseReturnValue:
         return _unavailable(waiting)
     flash(_("Bewaard in je wallet.") if kept.is_new else _("Je had dit bewijs al."), "good")
     response = make_response(redirect(url_for("documents.document", document_id=kept.document_id), 303))
-    pending.forget(response)
+    pending.OFFER.forget(response)
     return response
 
 
@@ -129,7 +129,7 @@ def decline() -> ResponseReturnValue:
     """Put the offer out of this browser; at the issuer it stays open."""
     flash(_("Je hebt het bewijs niet bewaard. De code blijft werken."), "neutral")
     response = make_response(redirect(url_for("account.home"), 303))
-    pending.forget(response)
+    pending.OFFER.forget(response)
     return response
 
 
@@ -145,10 +145,10 @@ def _show(waiting: PendingOffer) -> ResponseReturnValue:
         offered=offered,
         official_name=wallet.checker.official_name(offered.issuer_id),
         signed_in=open_vault() is not None,
-        form=PendingForm(formdata=None, pending=pending.seal(waiting)),
+        form=PendingForm(formdata=None, pending=pending.OFFER.seal(waiting)),
     )
     response = make_response(page)
-    pending.remember(response, waiting)
+    pending.OFFER.remember(response, waiting)
     return response
 
 
@@ -156,11 +156,11 @@ def _unavailable(waiting: PendingOffer) -> Response:
     """Say that the issuer does not answer now, and keep the offer for later."""
     response = make_response(render_template("wallet/receive_unavailable.html"), 503)
     response.headers["Retry-After"] = "120"
-    pending.remember(response, waiting)
+    pending.OFFER.remember(response, waiting)
     return response
 
 
 def _remembered_redirect(waiting: PendingOffer) -> Response:
     response = make_response(redirect(url_for("receive.offer"), 303))
-    pending.remember(response, waiting)
+    pending.OFFER.remember(response, waiting)
     return response

@@ -79,7 +79,7 @@ def show() -> ResponseReturnValue:
     """Show who asks what, by the link in the address or else by what this browser remembers."""
     text = request.args.get("request")
     if text is None:
-        waiting = carrying.remembered(request)
+        waiting = carrying.REQUEST.remembered(request)
         return _show(_read(waiting)) if waiting else redirect(url_for("requests.link"), 303)
     asked = _read(text)
     if not asked.known:
@@ -100,7 +100,7 @@ def host() -> ResponseReturnValue:
     """Contact an address that the wallet does not know, now that she has read its name and said yes."""
     asked = _read(str(CarriedForm().link.data or ""))
     response = make_response(redirect(url_for("requests.show"), 303))
-    carrying.remember(response, asked.text)
+    carrying.REQUEST.remember(response, asked.text)
     return response
 
 
@@ -108,7 +108,7 @@ def host() -> ResponseReturnValue:
 def no() -> ResponseReturnValue:
     """Put the request out of this browser. Nobody is told."""
     response = make_response(redirect(url_for("account.home"), 303))
-    carrying.forget(response)
+    carrying.REQUEST.forget(response)
     flash(_("Je hebt niets gestuurd. De organisatie merkt hier niets van."), "neutral")
     return response
 
@@ -118,7 +118,7 @@ def no() -> ResponseReturnValue:
 @holder_page
 def start(vault: Vault) -> ResponseReturnValue:
     """Begin an answer to the request that the form carries."""
-    text = carrying.unseal(str(CarriedForm().link.data or ""))
+    text = carrying.REQUEST.unseal(str(CarriedForm().link.data or ""))
     if text is None:
         flash(_("Dat duurde te lang. Open de link nog een keer."), "attention")
         return redirect(url_for("requests.link"), 303)
@@ -132,7 +132,7 @@ def start(vault: Vault) -> ResponseReturnValue:
             session, vault, asked_at, asked, official_name=_official_name(asked_at, asked), at=now()
         )
     response = make_response(redirect(url_for("requests.what", reply_id=reply.reply_id), 303))
-    carrying.forget(response)
+    carrying.REQUEST.forget(response)
     return response
 
 
@@ -249,10 +249,10 @@ def _show(asked_at: RequestLink) -> ResponseReturnValue:
         official_name=_official_name(asked_at, asked),
         host=asked_at.host,
         signed_in=open_vault() is not None,
-        form=CarriedForm(formdata=None, link=carrying.seal(asked_at.text)),
+        form=CarriedForm(formdata=None, link=carrying.REQUEST.seal(asked_at.text)),
     )
     response = make_response(page)
-    carrying.remember(response, asked_at.text)
+    carrying.REQUEST.remember(response, asked_at.text)
     return response
 
 
@@ -300,7 +300,7 @@ def _page(step: str, reply: Reply, *, form: BaseForm, **values: object) -> Respo
 
 
 def _carried(found: Reply) -> CarriedForm:
-    return CarriedForm(formdata=None, link=carrying.seal(found.content.link))
+    return CarriedForm(formdata=None, link=carrying.REQUEST.seal(found.content.link))
 
 
 def _unavailable(again: str = "") -> Response:

@@ -35,4 +35,4 @@ def sign_in_page(form: SignInForm) -> str:
 
 def offer_waits() -> bool:
     """Say whether a certificate waits to be collected on this browser."""
-    return pending.remembered(request) is not None
+    return pending.OFFER.remembered(request) is not None
