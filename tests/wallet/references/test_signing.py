@@ -9,6 +9,8 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from keys.key_types import KeyType
+from keys.signer import generate
 from schemas.documents import JsonObject, parse_object, serialize
 from tests.ecosystem import World
 from tests.parties import Clock, Publisher
@@ -103,6 +105,9 @@ CHANGES: dict[str, Callable[[JsonObject], object]] = {
     "other subject": lambda file: subject(file).update(
         id="did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
     ),
+    "other name": lambda file: subject(file).update(name="Johan H."),
+    "no name": lambda file: subject(file).pop("name"),
+    "a name that is no text": lambda file: subject(file).update(name=["Samira H."]),
     "other question": lambda file: file.update(description="Is zij de beste van Nederland?"),
     "other identifier": lambda file: file.update(id="urn:uuid:00000000-0000-8000-8000-000000000000"),
     "two subjects": lambda file: file.update(credentialSubject=[subject(file), subject(file)]),
@@ -245,5 +250,52 @@ def test_a_register_tells_who_signed(world: World, ask: Callable[[], Asked]) -> 
     asked = ask()
     file = asked.file(world.school, organisation="Het Ministerie")
     assert asked.hand_in(world.school.sign(file)).status_code == 303
-    assert "ROC Voorbeeldstad" in asked.page
+    assert "<h1><bdi>ROC Voorbeeldstad</bdi></h1>" in asked.page
     assert "Iemand anders zegt het" in asked.page
+    assert "Het Ministerie" not in asked.page
+
+
+def test_a_name_that_anybody_can_type_stands_nowhere_as_the_writer(
+    world: World, ask: Callable[[], Asked]
+) -> None:
+    asked = ask()
+    file = asked.file(world.stranger, organisation="De minister")
+    assert asked.hand_in(world.stranger.sign(file)).status_code == 303
+    asked.samira.send(f"/references/{asked.request_id}/accept")
+    for path in (f"/references/{asked.request_id}", "/references", "/portfolio"):
+        assert "De minister" not in asked.samira.open(path).text
+    assert "<h1><bdi>onbekend-voorbeeld.example</bdi></h1>" in asked.page
+
+
+def test_who_signs_reads_about_whom_and_a_file_about_another_name_is_not_hers(
+    world: World, ask: Callable[..., Asked], database: Database
+) -> None:
+    johan, samira = ask(asker="Johan"), ask()
+    file = johan.file(world.stranger)
+    assert subject(file)["name"] == "Johan"
+    subject(file)["name"] = "Samira H."
+    assert johan.hand_in(world.stranger.sign(file)).status_code == 422
+    file = samira.file(world.stranger)
+    subject(file)["name"] = "Johan"
+    assert samira.hand_in(world.stranger.sign(file)).status_code == 422
+    assert nothing_is_kept(database)
+
+
+@pytest.mark.parametrize("beside_a_whole_one", [False, True])
+def test_a_proof_of_which_parts_can_be_left_out_is_refused(
+    world: World, ask: Callable[[], Asked], database: Database, beside_a_whole_one: bool
+) -> None:
+    world.school.rotate_key(generate(KeyType.P256))
+    asked = ask()
+    document = world.school.sign(asked.file(world.school), cryptosuite="ecdsa-sd-2023")
+    if beside_a_whole_one:
+        document["proof"] = [
+            world.school.sign(asked.file(world.school), cryptosuite="ecdsa-rdfc-2019")["proof"],
+            document["proof"],
+        ]
+    before = len(world.network.asked)
+    refused = asked.hand_in(document)
+    assert refused.status_code == 422
+    assert "Onderteken het bestand als geheel" in refused.text
+    assert nothing_is_kept(database)
+    assert len(world.network.asked) == before
