@@ -102,5 +102,14 @@ def endorsement_of(document: JsonObject) -> Endorsement:
     )
 
 
+def says_somebody_else(credential: Credential) -> bool:
+    """Whether a credential is such an endorsement, and not by its own subject. Says nothing of its proof."""
+    try:
+        endorsement = endorsement_of(credential.document)
+    except MalformedDocumentError:
+        return False
+    return endorsement.issuer != endorsement.subject
+
+
 def _other(pointer: str) -> MalformedDocumentError:
     return MalformedDocumentError("document.not_an_endorsement", pointer=pointer)

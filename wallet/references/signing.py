@@ -92,6 +92,9 @@ def check_signed(
         raise ReferenceRefusedError("reference.signed_in_parts")
     verdict = checker.check(document, presented_by=subject, at=at)
     _require_good(verdict)
+    # What receivers will find: not her own key under an address of hers.
+    if not any(finding.code == "issuer.endorsement" for finding in verdict.findings):
+        raise ReferenceRefusedError("reference.not_organisation")
     return ReferenceWords(
         request_id="",
         text=endorsement.comment,
