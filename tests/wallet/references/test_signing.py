@@ -12,11 +12,14 @@ from werkzeug.test import TestResponse
 from keys.key_types import KeyType
 from keys.signer import generate
 from schemas.documents import JsonObject, parse_object, serialize
-from tests.ecosystem import World
+from tests.ecosystem import DIPLOMA, World
 from tests.parties import Clock, Publisher
-from tests.wallet.browser import BASE, Browser
+from tests.wallet.browser import BASE, Browser, path_of
 from tests.wallet.references.people import QUESTION, answers, asks, link_of, local
+from tests.wallet.requests.organisation import MemoryAsker, begins
+from tests.wallet.sharing_people import path_of_link, presented
 from tests.wallet.test_hostile_content import ATTACKS, LIVE
+from verifier.own_words import endorsement, signed_by
 from verifier.policy import PRODUCT_POLICY
 from wallet.checking import EngineChecker
 from wallet.models import OutboxMessage, Reference
@@ -299,3 +302,81 @@ def test_a_proof_of_which_parts_can_be_left_out_is_refused(
     assert "Onderteken het bestand als geheel" in refused.text
     assert nothing_is_kept(database)
     assert len(world.network.asked) == before
+
+
+# What she does with it
+
+
+def keeps_a_diploma(world: World, samira: Browser, did: str) -> str:
+    """Put a diploma that is bound to the key of her wallet in it; return its id."""
+    document = world.school.prepare(DIPLOMA)
+    subject(document)["id"] = did
+    return path_of(
+        samira.send("/documents/add", {"text": serialize(world.school.sign(document)).decode()})
+    ).rsplit("/", 1)[-1]
+
+
+def accepted(world: World, asked: Asked, party: Publisher) -> JsonObject:
+    """Let an organisation sign, and keep it; return what it signed."""
+    document = party.sign(asked.file(party, organisation="De minister"))
+    assert asked.hand_in(document).status_code == 303
+    asked.samira.send(f"/references/{asked.request_id}/accept")
+    return document
+
+
+def test_a_share_passes_the_signed_document_on_as_it_is(
+    world: World, ask: Callable[[], Asked], browser: Browser
+) -> None:
+    asked = ask()
+    document = accepted(world, asked, world.stranger)
+    share = asked.samira.agrees({"references": [asked.request_id]})
+    presentation = presented(browser, path_of_link(asked.samira, share))
+    assert list(presentation.credentials) == [document]
+    (result,) = world.verify_shown(presentation.document, domain=None, challenge=None).credentials
+    said = endorsement(result)
+    assert said is not None
+    assert said.comment == TEXT
+    assert signed_by(result) == "onbekend-voorbeeld.example"
+
+
+def test_the_page_before_a_share_says_who_signed_and_not_that_she_says_it_herself(
+    world: World, ask: Callable[[], Asked]
+) -> None:
+    asked = ask()
+    accepted(world, asked, world.school)
+    samira = asked.samira
+    draft = path_of(samira.send("/share", {"reference": [asked.request_id]})).removesuffix("/what")
+    assert "ROC Voorbeeldstad" in samira.open(f"{draft}/what").text
+    samira.send(f"{draft}/what", {"references": [asked.request_id]})
+    samira.send(f"{draft}/who", {"receiver": "Zorggroep De Linde"})
+    samira.send(f"{draft}/why", {})
+    samira.send(f"{draft}/how-long", {"duration": "1-month"})
+    samira.send(f"{draft}/how-often", {"how_often": "always"})
+    samira.send(f"{draft}/pin", {"wanted": "no"})
+    page = samira.open(f"{draft}/check").text
+    assert "Getekend door" in page
+    assert "ROC Voorbeeldstad" in page
+    assert TEXT in page
+    assert "Iemand anders zegt het" in page
+    for wrong in ("De minister", "Mailadres bij", "Wat je zelf zegt", "zegt de eigenaar zelf"):
+        assert wrong not in page
+
+
+def test_an_answer_that_welcomes_own_words_passes_it_on_as_it_is(
+    world: World, ask: Callable[[], Asked], asker: MemoryAsker
+) -> None:
+    asked = ask()
+    document = accepted(world, asked, world.stranger)
+    held = keeps_a_diploma(world, asked.samira, str(subject(document)["id"]))
+    asker.welcomes_own_words = True
+    reply = begins(asked.samira)
+    chosen = {"documents": [held], "references": [asked.request_id]}
+    check = path_of(asked.samira.send(f"/requests/{reply}/what", chosen))
+    page = asked.samira.open(check).text
+    assert "onbekend-voorbeeld.example" in page
+    assert "zegt de eigenaar zelf" not in page
+    asked.samira.send(check)
+    (answer,) = asker.received
+    presentation = answer["presentation"]
+    assert isinstance(presentation, dict)
+    assert presentation["verifiableCredential"][1:] == [document]  # type: ignore[index]
