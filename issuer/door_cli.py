@@ -1,4 +1,4 @@
-"""`vakbewijs issuer api-key`, `instance` and `endorse`: what is signed outside the console (ADR 29 and 51)."""
+"""`vakbewijs issuer api-key`, `instance` and `endorse`: what is signed outside the console (ADR 29, 51)."""
 
 from datetime import UTC, datetime
 from typing import BinaryIO
