@@ -138,7 +138,7 @@ def _email_problems(entry: Entry) -> list[dict[str, object]]:
 
 def _duplicate_problems(entry: Entry, row_no: int, first_of: dict[str, int]) -> list[dict[str, object]]:
     """Refuse a second row for the same person, qualification and day: a copied line."""
-    fields = ("given_names", "family_name", "born", "standard", "parts", "awarded_on")
+    fields = ("given_names", "family_name", "born", "standard", "parts", "awarded_on", "reference_date")
     identity = "|".join(str(entry.get(field, "")).casefold() for field in fields)
     first = first_of.setdefault(identity, row_no)
     return [] if first == row_no else [row_problem("", "sheet.duplicate_row", {"row": str(first)})]

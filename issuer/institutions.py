@@ -15,7 +15,7 @@ from issuer.models import Institution
 from keys.did_key import did_key_for, verification_method_for
 from keys.did_web import did_for_url
 from keys.key_types import KeyType
-from schemas.credential import ISSUED_KINDS, SUPPLIED_KINDS, CredentialKind
+from schemas.credential import ISSUED_KINDS, CredentialKind
 from web.staff.tables import MAX_NAME_CHARACTERS, MAX_PLACE_CHARACTERS
 
 DEFAULT_OFFER_DAYS = 183  # half a year, as wallets elsewhere keep an unclaimed credential
@@ -123,11 +123,6 @@ def profile_of(institution: Institution) -> IssuerProfile:
 def kinds_of(institution: Institution) -> tuple[CredentialKind, ...]:
     """Return the kinds that the institution issues, decisions of its examination board among them."""
     return tuple(CredentialKind(kind) for kind in institution.kinds)
-
-
-def supplied_kinds_of(institution: Institution) -> tuple[CredentialKind, ...]:
-    """Return the kinds that its own software may hand over here as whole documents."""
-    return tuple(kind for kind in kinds_of(institution) if kind in SUPPLIED_KINDS)
 
 
 def written_kinds_of(institution: Institution) -> tuple[CredentialKind, ...]:

@@ -33,6 +33,10 @@ ENTRY_SENTENCES: Mapping[str, LazyString] = {
     "entry.unknown_evidence": _l("Bewijs %(number)s bestaat niet."),
     "entry.no_judgements": _l("Geef bij minstens één onderdeel een oordeel."),
     "entry.twice": _l("Dit staat er twee keer."),
+    "entry.no_enrolments": _l("Voeg minstens één inschrijving toe."),
+    "entry.before_birth": _l("Deze datum is van vóór de geboorte."),
+    "entry.ends_before_start": _l("Deze datum is van vóór het begin van de inschrijving."),
+    "entry.enrolment_too_long": _l("Een inschrijving duurt hoogstens %(years)s jaar. Kijk de datum na."),
     "entry.assessor_is_guide": _l("%(code)s is assessor en begeleider. Dat mag niet dezelfde persoon zijn."),
     "entry.not_a_digest": _l("Dit is geen vingerafdruk van een bestand. Kies het bestand opnieuw."),
     "entry.not_a_urn": _l("Dit is geen kenmerk van een certificaat. Het begint met urn:uuid:."),
@@ -43,7 +47,9 @@ ENTRY_SENTENCES: Mapping[str, LazyString] = {
     "award.in_the_future": _l("Deze datum ligt in de toekomst."),
     "award.other_issuer": _l("De uitgever in dit document is niet %(name)s."),
     "award.signed_already": _l("Dit document is al ondertekend. Haal de handtekening eruit."),
-    "award.unknown_kind": _l("Hier moet Diploma, Deelcertificaat of Ervaringscertificaat bij staan."),
+    "award.unknown_kind": _l(
+        "Hier moet Diploma, Deelcertificaat, Ervaringscertificaat of Inschrijvingsverklaring bij staan."
+    ),
     "json.nothing_given": _l("Plak een document of kies een bestand."),
     "json.too_large": _l("Dit document is te groot."),
     "json.not_utf8": _l("Dit bestand is geen tekst in UTF-8."),

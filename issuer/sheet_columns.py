@@ -1,7 +1,8 @@
 """The columns of a spreadsheet per kind of certificate, and how a row becomes an entry. Pure.
 
 Most columns are fixed. An ervaringscertificaat also has columns per piece of evidence ("bewijs 1 naam")
-and per part of its standard ("B1-K1-W1 oordeel").
+and per part of its standard ("B1-K1-W1 oordeel"), an inschrijvingsverklaring per enrolment
+("inschrijving 1 niveau").
 """
 
 import re
@@ -12,13 +13,14 @@ from issuer.certificates.vocabulary import USUAL_STEPS
 from issuer.entries.reader import Entry, Path
 from issuer.errors import RefusedInputError
 from schemas.credential import CredentialKind
-from schemas.documents import JsonObject
+from schemas.documents import JsonObject, JsonValue
 from schemas.frameworks import Qualification
 from web.spreadsheets import Row
 
 ERRORS_HEADING = "fouten"
 """Stands in the file with errors that we hand out; ignored when that file comes back."""
 TEMPLATE_EVIDENCE = 3
+TEMPLATE_ENROLMENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ COLUMNS: Mapping[CredentialKind, tuple[Column, ...]] = {
         Column("registernummer", "register_number", "", required=False),
         _EMAIL,
     ),
+    CredentialKind.INSCHRIJVINGSVERKLARING: (
+        *_PERSON,
+        Column("peildatum", "reference_date", "01-10-2025"),
+        _EMAIL,
+    ),
 }
 
 _EVIDENCE_FIELDS = {
@@ -95,8 +102,24 @@ _EVIDENCE_FIELDS = {
     "vraak": "qualities",
 }
 _JUDGEMENT_FIELDS = {"oordeel": "verdict", "onderbouwing": "reason", "bewijs": "based_on"}
+_ENROLMENT_FIELDS = {
+    "opleiding": "name",
+    "niveau": "programme",
+    "vakgebied": "field",
+    "van": "since",
+    "tot en met": "until",
+    "fase": "phase",
+    "bekostigd": "funded",
+    "diploma": "completed",
+}
 _EVIDENCE = re.compile(rf"bewijs ([1-9][0-9]?) ({'|'.join(_EVIDENCE_FIELDS)})")
 _JUDGEMENT = re.compile(rf"(\S{{1,60}}) ({'|'.join(_JUDGEMENT_FIELDS)})")
+_ENROLMENT = re.compile(rf"inschrijving ([1-9][0-9]?) ({'|'.join(_ENROLMENT_FIELDS)})")
+_FIRST_HEADINGS = {
+    "evidence": "bewijs 1 naam",
+    "judgements": "oordeel",
+    "enrolments": "inschrijving 1 opleiding",
+}
 _EVIDENCE_EXAMPLES = {
     "naam": "Referentie van de teamleider",
     "soort": "referentie",
@@ -108,6 +131,16 @@ _JUDGEMENT_EXAMPLES = {
     "oordeel": "erkend",
     "onderbouwing": "De referentie beschrijft drie situaties.",
     "bewijs": "1",
+}
+_ENROLMENT_EXAMPLES = {
+    "opleiding": "Helpende Zorg en Welzijn",
+    "niveau": "mbo-2",
+    "vakgebied": "gezondheidszorg",
+    "van": "01-08-2015",
+    "tot en met": "06-07-2017",
+    "fase": "initieel",
+    "bekostigd": "ja",
+    "diploma": "ja",
 }
 
 
@@ -134,6 +167,12 @@ def template(kind: CredentialKind, qualification: Qualification | None = None) -
             ]
         for part in qualification.parts if qualification else ():
             pairs += [(f"{part.code} {word}", _JUDGEMENT_EXAMPLES[word]) for word in _JUDGEMENT_FIELDS]
+    if kind is CredentialKind.INSCHRIJVINGSVERKLARING:
+        for number in range(1, TEMPLATE_ENROLMENTS + 1):
+            pairs += [
+                (f"inschrijving {number} {word}", example if number == 1 else "")
+                for word, example in _ENROLMENT_EXAMPLES.items()
+            ]
     return tuple(pairs)
 
 
@@ -145,6 +184,8 @@ def is_example(kind: CredentialKind, row: Row) -> bool:
 def entry_of(kind: CredentialKind, cells: Mapping[str, str]) -> JsonObject:
     """Return the entry that a row stands for."""
     entry: JsonObject = {column.field: cells.get(column.heading, "") for column in COLUMNS[kind]}
+    if kind is CredentialKind.INSCHRIJVINGSVERKLARING:
+        entry["enrolments"] = _enrolments(cells)
     if kind is not CredentialKind.ERVARINGSCERTIFICAAT:
         return entry
     entry["steps"] = "\n".join(_items(str(entry["steps"])))
@@ -172,17 +213,33 @@ def heading_of(kind: CredentialKind, entry: Entry, path: Path) -> str:
         if name == "evidence":
             return f"bewijs {row.get('number')} {_word(_EVIDENCE_FIELDS, rest[1])}"
         return f"{row.get('part')} {_word(_JUDGEMENT_FIELDS, rest[1])}"
+    if len(rest) == 2 and name == "enrolments":
+        return f"inschrijving {int(rest[0]) + 1} {_word(_ENROLMENT_FIELDS, rest[1])}"
     for column in COLUMNS[kind]:
         if column.field == name:
             return column.heading
-    return {"evidence": "bewijs 1 naam", "judgements": "oordeel"}.get(name, name)
+    return _FIRST_HEADINGS.get(name, name)
 
 
 def _word(fields: Mapping[str, str], field: str) -> str:
     return next((word for word, each in fields.items() if each == field), field)
 
 
+def _enrolments(cells: Mapping[str, str]) -> list[JsonValue]:
+    """Return a row for every number up to the highest, so that its place tells under which heading it stood.
+
+    Rows in which nothing was filled in are skipped by the reader.
+    """
+    numbered: dict[int, JsonObject] = {}
+    for heading, cell in cells.items():
+        if match := _ENROLMENT.fullmatch(heading):
+            numbered.setdefault(int(match[1]), {})[_ENROLMENT_FIELDS[match[2]]] = cell
+    return [numbered.get(number, {}) for number in range(1, max(numbered, default=0) + 1)]
+
+
 def _is_dynamic(kind: CredentialKind, heading: str) -> bool:
+    if kind is CredentialKind.INSCHRIJVINGSVERKLARING:
+        return bool(_ENROLMENT.fullmatch(heading))
     if kind is not CredentialKind.ERVARINGSCERTIFICAAT:
         return False
     return bool(_EVIDENCE.fullmatch(heading) or _JUDGEMENT.fullmatch(heading))

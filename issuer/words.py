@@ -22,6 +22,7 @@ KINDS_EXPLAINED: Mapping[str, LazyString] = {
     CredentialKind.DIPLOMA: _l("Een hele opleiding is afgerond."),
     CredentialKind.DEELCERTIFICAAT: _l("Eén of meer delen van een opleiding zijn afgerond."),
     CredentialKind.ERVARINGSCERTIFICAAT: _l("Ervaring is beoordeeld tegen een standaard (EVC)."),
+    CredentialKind.INSCHRIJVINGSVERKLARING: _l("Welke opleidingen iemand bij u volgde, en wanneer."),
 }
 STATES: Mapping[str, tuple[str, LazyString]] = {
     AwardState.DRAFT: ("neutral", _l("Concept")),
@@ -84,6 +85,21 @@ DOCUMENTS: Mapping[str, LazyString] = {
 PHASES: Mapping[str, LazyString] = {
     "initieel": _l("Initieel: de eerste opleiding"),
     "postinitieel": _l("Postinitieel: daarna, naast werk"),
+}
+PROGRAMMES: Mapping[str, LazyString] = {
+    "vo": _l("Middelbare school"),
+    "entree": _l("Entreeopleiding"),
+    "mbo-2": _l("Mbo niveau 2"),
+    "mbo-3": _l("Mbo niveau 3"),
+    "mbo-4": _l("Mbo niveau 4"),
+    "ad": _l("Associate degree"),
+    "bachelor": _l("Bachelor"),
+    "master": _l("Master"),
+}
+STUDY_FIELDS: Mapping[str, LazyString] = {
+    "onderwijs": _l("Onderwijs"),
+    "gezondheidszorg": _l("Gezondheidszorg"),
+    "overig": _l("Iets anders"),
 }
 YES_NO: Mapping[str, LazyString] = {"ja": _l("Ja"), "nee": _l("Nee")}
 YES_NO_UNKNOWN: Mapping[str, LazyString] = {**YES_NO, "onbekend": _l("Onbekend")}

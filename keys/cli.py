@@ -14,6 +14,7 @@ from keys.trust_list import EndReason, Recognition, RecognitionState, Registrati
 from keys.unlocking import KeyFile, Passphrase, Unlock
 from schemas.credential import CredentialKind
 from schemas.errors import DomainError
+from schemas.inschrijvingsverklaring import REGISTER_SCOPE
 from schemas.verification_receipt import RECEIPT_TYPE
 
 Arguments = ParamSpec("Arguments")
@@ -107,7 +108,13 @@ def add_issuer(
 @_keeper_options
 @click.argument("did")
 @click.option("--kind", "kinds", multiple=True, required=True, type=_KINDS)
-@click.option("--standard", "standards", multiple=True, help="Such as crebo:25491; none means every one.")
+@click.option(
+    "--standard",
+    "standards",
+    multiple=True,
+    help=f"Such as crebo:25491; none means every one. {REGISTER_SCOPE} lets an issuer of statements of "
+    "enrolments speak as that register; it is never included in every one.",
+)
 @click.option("--from", "first_day", required=True, type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--by", "recognised_by", help="Who recognised it, when that is not the keeper.")
 def recognise(
@@ -209,7 +216,12 @@ def show(home: Path, unlock: Unlock) -> None:
 @_keeper_options
 @click.argument("did")
 @click.option("--kind", required=True, type=_KINDS)
-@click.option("--standard", "standards", multiple=True, help="Such as crebo:25491; none asks for every one.")
+@click.option(
+    "--standard",
+    "standards",
+    multiple=True,
+    help=f"Such as crebo:25491 or {REGISTER_SCOPE}; none asks for every standard.",
+)
 @click.option("--on", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Past or present.")
 def ask(home: Path, unlock: Unlock, did: str, kind: str, standards: tuple[str, ...], day: datetime) -> None:
     """Say whether an issuer was recognised on a day, by the list as it stands.

@@ -40,13 +40,19 @@ class CredentialKind(StrEnum):
     VRIJSTELLINGSBESLUIT = "VrijstellingsBesluit"
     INSCHRIJVINGSVERKLARING = "Inschrijvingsverklaring"
 
+    @property
+    def is_open_badge(self) -> bool:
+        """Whether it says what somebody achieved; a decision and a list of enrolments do not."""
+        return self not in (CredentialKind.VRIJSTELLINGSBESLUIT, CredentialKind.INSCHRIJVINGSVERKLARING)
 
-# What schools, providers and branches issue, each an Open Badge too; the exemption decision is an
-# examination board's, and the statement of enrolments comes from a register.
-ISSUED_KINDS = (CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT, CredentialKind.ERVARINGSCERTIFICAAT)
 
-# What the software of an institution hands over whole: nobody types a register over.
-SUPPLIED_KINDS = (*ISSUED_KINDS, CredentialKind.INSCHRIJVINGSVERKLARING)
+# What schools, providers and branches issue; the exemption decision is an examination board's.
+ISSUED_KINDS = (
+    CredentialKind.DIPLOMA,
+    CredentialKind.DEELCERTIFICAAT,
+    CredentialKind.ERVARINGSCERTIFICAAT,
+    CredentialKind.INSCHRIJVINGSVERKLARING,
+)
 
 
 @dataclass(frozen=True, slots=True)

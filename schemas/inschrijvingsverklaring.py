@@ -17,6 +17,11 @@ from schemas.documents import JsonValue
 from schemas.violations import Violation, rule_broken
 
 REGISTER = "register onderwijsdeelnemers"
+OWN_RECORDS = "eigen administratie"
+
+# What a trust list names among the standards of whoever may speak as that register. Being recognised for
+# "every standard" never includes it (ADR 52).
+REGISTER_SCOPE = "register:onderwijsdeelnemers"
 
 _OCTOBER = 10
 
@@ -66,6 +71,11 @@ class Inschrijvingsverklaring:
     meets_nationality_rule: bool | None  # nationaliteitseis: the group of WSF 2.2, or not said
     coverage: tuple[Coverage, ...]
     enrolments: tuple[Enrolment, ...]
+
+    @property
+    def claims_to_be_the_register(self) -> bool:
+        """Whether it says that the register itself speaks; whether that is so, a trust list says."""
+        return self.source == REGISTER
 
     @property
     def legal_date(self) -> date:

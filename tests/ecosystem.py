@@ -19,6 +19,7 @@ from keys.trust_list import (
 )
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject
+from schemas.inschrijvingsverklaring import REGISTER_SCOPE
 from tests.parties import (
     DEELCERTIFICAAT,
     DIPLOMA,
@@ -69,6 +70,7 @@ class World:
         self.school = Issuer(samples.SCHOOL, self.clock, self.network)
         self.evc_provider = Issuer(samples.EVC_PROVIDER, self.clock, self.network)
         self.branch = Issuer("did:web:branche-techniek-voorbeeld.example", self.clock, self.network)
+        self.register = Issuer(samples.REGISTER, self.clock, self.network)
         self.stranger = Issuer("did:web:onbekend-voorbeeld.example", self.clock, self.network)
         self.samira = Holder(self.clock)
         self.keeper = Keeper(samples.REGISTER_KEEPER, self.clock, self.network)
@@ -82,6 +84,11 @@ class World:
             "EVC Voorbeeld",
             recognised(ERVARINGSCERTIFICAAT, standards=["crebo:25491"], since=date(2024, 1, 1)),
         )
+        self.keeper.recognises(
+            self.register.did,
+            "Register Voorbeeld",
+            recognised(INSCHRIJVINGSVERKLARING, standards=[REGISTER_SCOPE]),
+        )
         self.keeper.recognises(self.branch.did, "Branche Techniek Voorbeeld", recognised(DEELCERTIFICAAT))
         self.resolver = DidResolver(self.network, now=self.clock)
         self.status_lists = CachedStatusLists(self.network, now=self.clock)
@@ -91,7 +98,8 @@ class World:
 
     def issuer_of(self, kind: CredentialKind) -> Issuer:
         """Return the recognised issuer of a kind."""
-        return self.evc_provider if kind is ERVARINGSCERTIFICAAT else self.school
+        others = {ERVARINGSCERTIFICAAT: self.evc_provider, INSCHRIJVINGSVERKLARING: self.register}
+        return others.get(kind, self.school)
 
     def trusting(self, *anchors: TrustAnchor) -> TrustLists:
         """Return the trust lists of a verifier that trusts these keepers."""

@@ -17,6 +17,7 @@ from schemas.errors import MalformedDocumentError
 from schemas.ervaringscertificaat import Ervaringscertificaat
 from schemas.kinds import KindView, view_of
 from schemas.verification_receipt import VerificationReceipt
+from verifier.checks.issuer import AS_REGISTER, NOT_THE_REGISTER
 from verifier.experience import ExperienceReading, reading_of
 from verifier.result import Outcome, VerificationResult
 
@@ -26,6 +27,7 @@ WORTH_ASKING_AFTER_MONTHS = 24
 
 _RECOGNISED = frozenset(
     {"issuer.recognised", "issuer.recognition_ended_later", "issuer.signed_after_recognition"}
+    | {*AS_REGISTER, NOT_THE_REGISTER}
 )
 
 
@@ -45,6 +47,8 @@ class IssuerFacts:
     """Who goes on for an issuer that closed or merged: ask there."""
     own_word: bool
     """Whether it is somebody's word about themselves."""
+    is_the_register: bool
+    """Whether it is a statement of enrolments by the register itself: only that says what is not there."""
     may_be_linked: bool
     """Whether addresses in the document may be links: only where a register stands behind the issuer."""
 
@@ -133,6 +137,7 @@ def _issuer_facts(credential: Credential, result: VerificationResult) -> IssuerF
         last_day=_date(finding.parameters.get("until")) if recognised else None,
         successors=answer.successor_names if answer else (),
         own_word=finding.code == "issuer.own_word",
+        is_the_register=finding.code in AS_REGISTER,
         may_be_linked=finding.outcome is Outcome.PASSED,
     )
 

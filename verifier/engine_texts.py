@@ -149,6 +149,18 @@ CHECK_TEXTS: Mapping[str, str] = {
     "issuer.signed_after_recognition": N_(
         "%(name)s was hiervoor erkend, maar niet meer toen dit op %(signed_on)s werd ondertekend."
     ),
+    "issuer.register": N_(
+        "%(name)s mag namens het register van onderwijsdeelnemers spreken sinds %(since)s, zegt "
+        "%(recognised_by)s. Wat hierin compleet heet, is dat."
+    ),
+    "issuer.register_ended_later": N_(
+        "%(name)s mocht van %(since)s tot en met %(until)s namens het register van onderwijsdeelnemers "
+        "spreken. Deze verklaring is van die tijd."
+    ),
+    "issuer.not_the_register": N_(
+        "%(name)s is niet het register van onderwijsdeelnemers. Dit is de eigen administratie van deze "
+        "instelling: wat erin staat, telt. Wat er niet in staat, bewijst niets."
+    ),
     "issuer.not_recognised": N_("%(name)s was hiervoor niet erkend op %(on)s."),
     "issuer.annulled": N_(
         "De erkenning van %(name)s is ongeldig verklaard voor de periode waarin %(on)s valt."
@@ -257,6 +269,17 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
     (Outcome.PASSED, "issuer.recognition_ended_later"): (
         N_("Dit bewijs is echt en geldig. De erkenning van de uitgever is later gestopt."),
         N_("Echt en geldig. De erkenning van de uitgever eindigde later; dat verandert dit bewijs niet."),
+    ),
+    (Outcome.PASSED, "issuer.register_ended_later"): (
+        N_("Dit bewijs is echt en geldig. De erkenning van het register is later gestopt."),
+        N_("Echt en geldig, van het register van toen. De erkenning eindigde later."),
+    ),
+    (Outcome.WARNING, "issuer.not_the_register"): (
+        N_("Dit bewijs is echt, maar niet van het register. Het laat niet zien wat er niet is."),
+        N_(
+            "Echt, maar van een instelling die niet het register is. Wat erin staat, telt; "
+            "dat er niets anders is, staat hiermee niet vast."
+        ),
     ),
     (Outcome.PASSED, "proof.holds_by_receipt"): (
         N_(

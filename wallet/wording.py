@@ -112,6 +112,8 @@ _BY_CODE: Mapping[str, LazyString] = {
     "issuer.recognition_ended_later": _l(
         "De organisatie mocht dit toen geven. Nu niet meer. Je bewijs blijft goed."
     ),
+    "issuer.register": _l("Dit komt van het register. Dat weet ook wat er niet is."),
+    "issuer.not_the_register": _l("Dit komt van een school, niet van het register. Misschien mist er iets."),
     "issuer.unknown": _l("Wij kennen de organisatie niet."),
     "binding.unbound": _l("Het bewijs staat op naam. Neem je paspoort mee als je het laat zien."),
 }

@@ -9,12 +9,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from issuer.certificates.copies import COPY_MEMBERS
-from issuer.certificates.documents import OPEN_BADGES_SCHEMA, IssuerProfile
-from schemas.contexts import CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1
-from schemas.credential import ISSUED_KINDS, SUPPLIED_KINDS, CredentialKind
+from issuer.certificates.documents import IssuerProfile, kind_members
+from schemas.credential import ISSUED_KINDS, CredentialKind
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import MalformedDocumentError
-from schemas.validation import SCHEMA_IDS
 
 _OWN_SUBJECT_MEMBERS = ("id", "identifier", "goedkeurder")
 
@@ -34,7 +32,7 @@ def adopt(
     issuer: IssuerProfile,
     award_urn: str,
     replaces_urn: str | None = None,
-    kinds: Collection[CredentialKind] = SUPPLIED_KINDS,
+    kinds: Collection[CredentialKind] = ISSUED_KINDS,
 ) -> AdoptedDocument:
     """Return the document of an award from what was supplied, which is of one of these kinds.
 
@@ -59,7 +57,7 @@ def adopt(
         },
     }
     kept = {name: value for name, value in supplied.items() if f"/{name}" not in left_out and name not in own}
-    return AdoptedDocument(_defaults(kind) | kept | own, kind, tuple(left_out))
+    return AdoptedDocument(kind_members(kind) | kept | own, kind, tuple(left_out))
 
 
 def _kind(supplied: JsonObject, kinds: Collection[CredentialKind]) -> CredentialKind:
@@ -76,21 +74,3 @@ def _require_own(named: JsonValue, issuer: IssuerProfile) -> None:
     did = named.get("id") if isinstance(named, dict) else named
     if did not in (None, issuer.did):
         raise MalformedDocumentError("award.other_issuer", pointer="/issuer", name=issuer.name)
-
-
-def _defaults(kind: CredentialKind) -> JsonObject:
-    own_schema: JsonObject = {"id": SCHEMA_IDS[kind], "type": "JsonSchema"}
-    if kind not in ISSUED_KINDS:
-        return {
-            "@context": [CREDENTIALS_V2, VAKBEWIJS_V1],
-            "type": ["VerifiableCredential", kind.value],
-            "credentialSchema": [own_schema],
-        }
-    return {
-        "@context": [CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1],
-        "type": ["VerifiableCredential", "OpenBadgeCredential", kind.value],
-        "credentialSchema": [
-            {"id": OPEN_BADGES_SCHEMA, "type": "1EdTechJsonSchemaValidator2019"},
-            own_schema,
-        ],
-    }

@@ -108,8 +108,8 @@ def _future_dates(document: JsonObject, today: date) -> list[Violation]:
     dated: list[tuple[str, JsonValue]] = [
         ("/awardedDate", document.get("awardedDate")),
         ("/credentialSubject/datumOvereenkomst", subject.get("datumOvereenkomst")),
-        ("/credentialSubject/peildatum", subject.get("peildatum")),
         ("/credentialSubject/besluitdatum", subject.get("besluitdatum")),
+        ("/credentialSubject/peildatum", subject.get("peildatum")),
         ("/credentialSubject/geboortedatum", subject.get("geboortedatum")),
     ]
     return [

@@ -8,10 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from issuer.certificates import education, experience
-from issuer.certificates.grounds import DiplomaGrounds, ExperienceGrounds, Grounds, PartGrounds
+from issuer.certificates import education, enrolments, experience
+from issuer.certificates.grounds import (
+    DiplomaGrounds,
+    ExperienceGrounds,
+    Grounds,
+    PartGrounds,
+    StatementGrounds,
+)
 from schemas.contexts import CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1
-from schemas.credential import ISSUED_KINDS, CredentialKind
+from schemas.credential import CredentialKind
 from schemas.dates import format_instant, start_of_day
 from schemas.documents import JsonObject
 from schemas.validation import SCHEMA_IDS
@@ -56,9 +62,26 @@ class IssuerProfile:
 
     def named_in(self, kind: CredentialKind) -> JsonObject:
         """Return the `issuer` member of a kind: what is no Open Badge names DID and name only."""
-        if kind not in ISSUED_KINDS:
-            return {"id": self.did, "name": self.name}
-        return self.document()
+        return self.document() if kind.is_open_badge else {"id": self.did, "name": self.name}
+
+
+def kind_members(kind: CredentialKind) -> JsonObject:
+    """Return the members by which a document says of which kind it is: contexts, types and schemas."""
+    own_schema: JsonObject = {"id": SCHEMA_IDS[kind], "type": "JsonSchema"}
+    if not kind.is_open_badge:
+        return {
+            "@context": [CREDENTIALS_V2, VAKBEWIJS_V1],
+            "type": ["VerifiableCredential", kind.value],
+            "credentialSchema": [own_schema],
+        }
+    return {
+        "@context": [CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1],
+        "type": ["VerifiableCredential", "OpenBadgeCredential", kind.value],
+        "credentialSchema": [
+            {"id": OPEN_BADGES_SCHEMA, "type": "1EdTechJsonSchemaValidator2019"},
+            own_schema,
+        ],
+    }
 
 
 def award_document(
@@ -68,21 +91,17 @@ def award_document(
 
     Does NOT validate it: `checking.violations` does, as for a document that came in as JSON.
     """
-    kind, name, subject = _core(grounds, issuer.did, award_urn)
+    kind, name, subject = _core(grounds, issuer, award_urn)
     document: JsonObject = {
-        "@context": [CREDENTIALS_V2, OPEN_BADGES_V3, VAKBEWIJS_V1],
-        "type": ["VerifiableCredential", "OpenBadgeCredential", kind.value],
+        **kind_members(kind),
         "name": name,
         "awardId": award_urn,
         **({"replacesAward": replaces_urn} if replaces_urn else {}),
-        "issuer": issuer.document(),
-        "awardedDate": awarded_date(grounds.awarded_on),
+        "issuer": issuer.named_in(kind),
         "credentialSubject": subject,
-        "credentialSchema": [
-            {"id": OPEN_BADGES_SCHEMA, "type": "1EdTechJsonSchemaValidator2019"},
-            {"id": SCHEMA_IDS[kind], "type": "JsonSchema"},
-        ],
     }
+    if not isinstance(grounds, StatementGrounds):
+        document["awardedDate"] = awarded_date(grounds.awarded_on)
     if isinstance(grounds, ExperienceGrounds):
         document["evidence"] = experience.evidence(grounds, award_urn)
     return document
@@ -93,15 +112,18 @@ def awarded_date(day: date) -> str:
     return format_instant(start_of_day(day))
 
 
-def _core(grounds: Grounds, issuer_did: str, award_urn: str) -> tuple[CredentialKind, str, JsonObject]:
+def _core(grounds: Grounds, issuer: IssuerProfile, award_urn: str) -> tuple[CredentialKind, str, JsonObject]:
     """Return the kind, the name and the subject."""
     match grounds:
         case DiplomaGrounds():
-            subject = education.diploma_subject(grounds, issuer_did)
+            subject = education.diploma_subject(grounds, issuer.did)
             return CredentialKind.DIPLOMA, education.diploma_name(grounds), subject
         case PartGrounds():
-            subject = education.part_subject(grounds, issuer_did)
+            subject = education.part_subject(grounds, issuer.did)
             return CredentialKind.DEELCERTIFICAAT, education.part_name(grounds), subject
         case ExperienceGrounds():
-            subject = experience.experience_subject(grounds, issuer_did, award_urn)
+            subject = experience.experience_subject(grounds, issuer.did, award_urn)
             return CredentialKind.ERVARINGSCERTIFICAAT, experience.experience_name(grounds), subject
+        case StatementGrounds():
+            subject = enrolments.statement_subject(grounds, issuer.name)
+            return CredentialKind.INSCHRIJVINGSVERKLARING, enrolments.STATEMENT_NAME, subject

@@ -128,4 +128,29 @@ class ExperienceGrounds:
     register_number: str = ""
 
 
-Grounds = DiplomaGrounds | PartGrounds | ExperienceGrounds
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolmentGrounds:
+    """One enrolment at the institution itself, up to and including `until`; None while it runs."""
+
+    name: str
+    programme: str
+    """The `soortOpleiding`, such as `mbo-2` or `bachelor`."""
+    field: str = ""
+    """The `vakgebied`, when it is known."""
+    since: date
+    until: date | None
+    phase: str
+    funded: bool
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementGrounds:
+    """Enrolments as the institution's own records have them. Says nothing of what is not in it."""
+
+    person: Person
+    reference_date: date
+    enrolments: tuple[EnrolmentGrounds, ...]
+
+
+Grounds = DiplomaGrounds | PartGrounds | ExperienceGrounds | StatementGrounds

@@ -43,6 +43,10 @@ class Enrolment:
 
     programme: str
     institution: str
+    level: str
+    field: str
+    phase: str
+    funded: bool
     since: date | None
     until: date | None
     completed: bool
@@ -128,6 +132,10 @@ def certificate_page(document: JsonObject, kind: CredentialKind) -> CertificateP
             Enrolment(
                 programme=_text(each.get("naam")),
                 institution=_text(each.get("instelling")),
+                level=_text(each.get("soortOpleiding")),
+                field=_text(each.get("vakgebied")),
+                phase=_text(each.get("opleidingsfase")),
+                funded=each.get("bekostigd") is True,
                 since=_day(each.get("van")),
                 until=_day(each.get("totEnMet")),
                 completed=each.get("diplomaBehaald") is True,

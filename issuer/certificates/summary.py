@@ -28,10 +28,10 @@ def summary_of(document: JsonObject) -> AwardSummary:
     credential = Credential.from_document(document)
     subject = credential.subjects[0]
     names = (subject.get("voornamen"), subject.get("geslachtsnaam"))
-    awarded = document.get("awardedDate")
+    dated = document.get("awardedDate") or subject.get("besluitdatum") or subject.get("peildatum")
     return AwardSummary(
         kind=credential.kind,
         title=(credential.name or "")[:MAX_TITLE_CHARACTERS],
         subject_name=" ".join(name for name in names if isinstance(name, str))[:MAX_TITLE_CHARACTERS],
-        legal_date=legal_date(awarded) if isinstance(awarded, str) else None,
+        legal_date=legal_date(dated) if isinstance(dated, str) else None,
     )

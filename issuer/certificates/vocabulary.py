@@ -76,6 +76,8 @@ LEGAL_BASES = (
     "NRTO",
     "geen",
 )
+PROGRAMMES = ("vo", "entree", "mbo-2", "mbo-3", "mbo-4", "ad", "bachelor", "master")
+STUDY_FIELDS = ("onderwijs", "gezondheidszorg", "overig")
 HIGHER_EDUCATION = ("croho", "isat")
 EXPERIENCE_DOCUMENT = "ervaringscertificaat"
 EXPERIENCE_LEGAL_BASIS = "Kwaliteitscode-EVC"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from issuer.certificates.grounds import Grounds
+from issuer.entries.enrolments import read_statement
 from issuer.entries.experience import read_experience
 from issuer.entries.full import read_diploma
 from issuer.entries.part import read_part
@@ -18,6 +19,7 @@ READERS: Mapping[CredentialKind, Callable[[EntryReader, Frameworks, date], Groun
     CredentialKind.DIPLOMA: read_diploma,
     CredentialKind.DEELCERTIFICAAT: read_part,
     CredentialKind.ERVARINGSCERTIFICAAT: read_experience,
+    CredentialKind.INSCHRIJVINGSVERKLARING: read_statement,
 }
 
 

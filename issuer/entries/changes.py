@@ -9,7 +9,7 @@ import re
 from issuer.entries.reader import MAX_ROWS, Entry
 from schemas.documents import JsonObject, JsonValue
 
-_COMMAND = re.compile(r"(add|remove)-(evidence|judgements|assessors|guides)(?:-([0-9]{1,3}))?")
+_COMMAND = re.compile(r"(add|remove)-(evidence|judgements|assessors|guides|enrolments)(?:-([0-9]{1,3}))?")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 

@@ -26,14 +26,19 @@ ORIGIN_FIELDS = ("phase", "funded", "in_register", "hours", "credits")
 class PersonForm(EntryForm):
     """Whom it is about, and where the letter or mail goes."""
 
-    standard = HiddenField()
     given_names = text_field(_l("Voornamen"), autocomplete="off")
     family_name = text_field(_l("Achternaam"), autocomplete="off")
     born = day_field(_l("Geboortedatum"))
     email = EmailField(_l("E-mailadres"), render_kw={"autocomplete": "off"})
 
 
-class EducationForm(PersonForm):
+class StandardForm(PersonForm):
+    """What is also about a qualification or standard, chosen on the page before."""
+
+    standard = HiddenField()
+
+
+class EducationForm(StandardForm):
     """What a diploma and a deelcertificaat have in common."""
 
     awarded_on = day_field(_l("Datum van de uitslag"))

@@ -1,12 +1,8 @@
 """The form of an ervaringscertificaat: rows for evidence, findings and officials."""
 
-import re
-from collections.abc import Mapping
-
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
 from wtforms import (
-    FieldList,
     Form,
     FormField,
     HiddenField,
@@ -19,9 +15,10 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from issuer import words
 from issuer.certificates.vocabulary import USUAL_STEPS
-from issuer.entries.reader import MAX_ROWS, Entry
-from issuer.forms.certificates import PERSON_FIELDS, PersonForm
+from issuer.entries.reader import Entry
+from issuer.forms.certificates import PERSON_FIELDS, StandardForm
 from issuer.forms.entry_form import REQUIRED, day_field, text_field
+from issuer.forms.rows import Rows
 from schemas.documents import JsonObject, JsonValue
 from schemas.evidence import digest_multibase
 from schemas.frameworks import Qualification
@@ -29,23 +26,6 @@ from web.forms import UploadField
 from web.security import MAX_REQUEST_BYTES
 
 MAX_SHOWN_FILE_NAME = 100
-
-
-class Rows(FieldList):  # type: ignore[type-arg]  # generic in its stubs only
-    """Rows of a form. A row is numbered 0 to 999, and of too many only one more than allowed is read.
-
-    That one is enough for `issuer.entries` to say that there are too many.
-    """
-
-    _NUMBERED = re.compile(r"[0-9]{1,3}", re.ASCII)
-
-    def _extract_indices(self, prefix: str, formdata: Mapping[str, object]) -> list[int]:
-        numbers = {
-            name.removeprefix(f"{prefix}-").split("-", 1)[0]
-            for name in formdata
-            if name.startswith(f"{prefix}-")
-        }
-        return sorted(int(number) for number in numbers if self._NUMBERED.fullmatch(number))[: MAX_ROWS + 1]
 
 
 class EvidenceRow(Form):
@@ -87,7 +67,7 @@ class OfficialRow(Form):
     code = text_field(_l("Code"), size="15")
 
 
-class ExperienceForm(PersonForm):
+class ExperienceForm(StandardForm):
     """An ervaringscertificaat."""
 
     standard_type = SelectField(

@@ -20,6 +20,9 @@ from schemas.violations import pointer_to
 # Far above the number of schools and providers in the country; a list is read whole.
 MAX_ENTRIES = 10_000
 
+# Scopes of this kind, such as `register:onderwijsdeelnemers`, let an issuer speak as a public register.
+REGISTER_PREFIX = "register:"
+
 
 class EndReason(StrEnum):
     """Why a recognition ended."""
@@ -56,8 +59,9 @@ class SigningKey:
 class Recognition:
     """That an issuer may issue some kinds for some standards (`crebo:25491`) in a period.
 
-    `standards` None means every standard, which an ervaringscertificaat never has. `annulled_from`: from
-    this legal date on, the recognition is held never to have been.
+    `standards` None means every standard, which an ervaringscertificaat never has. Speaking as a public
+    register (`register:onderwijsdeelnemers`) is not among those: it must be named. `annulled_from`: from this
+    legal date on, the recognition is held never to have been.
 
     Construction raises `TrustListError("trust.contradiction")` for periods and kinds that can't be.
     """
@@ -87,7 +91,11 @@ class Recognition:
 
     def covers(self, kind: str, standard: str | None) -> bool:
         """Say whether kind and standard are in its scope; None asks for every standard."""
-        return kind in self.kinds and (self.standards is None or standard in self.standards)
+        if kind not in self.kinds:
+            return False
+        if self.standards is None:
+            return standard is None or not standard.startswith(REGISTER_PREFIX)
+        return standard in self.standards
 
     def in_period(self, day: date) -> bool:
         """Say whether a day lies in the period, annulled or not."""

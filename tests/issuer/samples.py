@@ -92,10 +92,39 @@ def experience(**changes: object) -> JsonObject:
     }
 
 
+def enrolment(**changes: object) -> JsonObject:
+    """Return a row of a statement: an mbo programme that ended in a diploma."""
+    return {
+        "name": "Helpende Zorg en Welzijn",
+        "programme": "mbo-2",
+        "field": "gezondheidszorg",
+        "since": "01-08-2015",
+        "until": "06-07-2017",
+        "phase": "initieel",
+        "funded": "ja",
+        "completed": "ja",
+        **changes,  # type: ignore[dict-item]
+    }
+
+
+def statement(**changes: object) -> JsonObject:
+    """Return the entry of an inschrijvingsverklaring: an enrolment that ended and one that runs."""
+    return {
+        **PERSON,
+        "reference_date": "01-06-2026",
+        "enrolments": [
+            enrolment(),
+            enrolment(name="Verzorgende IG", programme="mbo-3", since="1-10-2025", until="", completed="nee"),
+        ],
+        **changes,  # type: ignore[dict-item]
+    }
+
+
 ENTRIES = {
     CredentialKind.DIPLOMA: diploma,
     CredentialKind.DEELCERTIFICAAT: part,
     CredentialKind.ERVARINGSCERTIFICAAT: experience,
+    CredentialKind.INSCHRIJVINGSVERKLARING: statement,
 }
 
 

@@ -304,7 +304,9 @@ def test_a_spreadsheet_goes_from_dry_run_to_certificates(
         assert len(session.scalars(select(Batch)).all()) == 2
 
 
-@pytest.mark.parametrize("kind", ["diploma", "deelcertificaat", "ervaringscertificaat"])
+@pytest.mark.parametrize(
+    "kind", ["diploma", "deelcertificaat", "ervaringscertificaat", "inschrijvingsverklaring"]
+)
 def test_an_example_file_can_be_downloaded(registrar: Browser, kind: str) -> None:
     answer = registrar.get(f"./batches/template/{kind}")
     assert answer.mimetype == "text/csv"

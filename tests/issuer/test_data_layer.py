@@ -105,6 +105,32 @@ def test_the_machine_door_goes_down_and_leaves_the_awards(migrated: Database) ->
     assert differences(migrated, Base.metadata) == []
 
 
+def test_before_statements_of_enrolments_there_were_none_and_one_is_never_thrown_away(
+    migrated: Database,
+) -> None:
+    installation = make_installation()
+    tenant = make_tenant(migrated, installation, "roc")
+    samples.issued(migrated, installation, tenant)
+    downgrade(migrated, MIGRATIONS, "0003")
+
+    def make_statement() -> None:
+        with migrated.transaction() as session:
+            session.execute(text("UPDATE award SET kind = 'Inschrijvingsverklaring'"))
+
+    with pytest.raises(IntegrityError):
+        make_statement()
+
+    upgrade(migrated, MIGRATIONS)
+    assert differences(migrated, Base.metadata) == []
+    make_statement()
+    with pytest.raises(IntegrityError):
+        downgrade(migrated, MIGRATIONS, "0003")
+    assert current(migrated) == head(MIGRATIONS)
+    for change in ("UPDATE award SET kind = 'Perfect'", "UPDATE award SET state = 'perfect'"):
+        with pytest.raises(IntegrityError), migrated.transaction() as session:
+            session.execute(text(change))
+
+
 def test_every_table_begins_its_key_with_its_tenant() -> None:
     tenants = {"institution": "id", "outbox": "tenant", "staff_session": "id_hash"}
     for table in Base.metadata.sorted_tables:

@@ -76,8 +76,8 @@ def _samira(page: Page, demo: RunningDemo) -> None:
     page.goto(f"{wallet}/portfolio/qualifications")
     page.locator("main .card__link, main .link-list a").first.click()
     _keep(page, "06-what-is-proven")
-    page.goto(f"{wallet}/account")
-    _keep(page, "09-account")
+    page.goto(f"{wallet}/learning/law")
+    _keep(page, "09-what-may-i-learn")
 
 
 def _johan(page: Page, demo: RunningDemo) -> None:
@@ -89,9 +89,11 @@ def _johan(page: Page, demo: RunningDemo) -> None:
     page.get_by_role("button", name="Verder").click()
     page.get_by_label("Naam van de ander").fill("Zorggroep De Linde")
     page.get_by_role("button", name="Verder").click()
-    page.get_by_role("button", name="Verder").click()
+    for _ in range(4):  # why, how long, how often, PIN: as offered
+        page.get_by_role("button", name="Verder").click()
+    page.get_by_role("heading", name="Klopt dit?").wait_for()
+    _keep(page, "07-check-before-sharing")
     page.get_by_role("button", name="Maak de link").click()
-    _keep(page, "07-the-link")
     page.goto(f"{demo.addresses.wallet}/shares")
     _keep(page, "08-who-can-look")
 

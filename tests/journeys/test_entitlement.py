@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.demo import RunningDemo
 from tests.journeys.people import Worker
 from vakbewijs.demo.learners import FATIMA, LISA, PIET
-from vakbewijs.demo.world import DemoHolder
+from vakbewijs.demo.world import SAMIRA, DemoHolder
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +26,11 @@ class Learner(Worker):
     def looks_at_the_ladder(self) -> None:
         self.goes_to(f"{self.addresses.wallet}/portfolio")
         self.presses("Wat mag ik nog leren?")
+
+    def throws_it_away(self) -> None:
+        """Remove the certificate that is open now."""
+        self.presses("Gooi dit bewijs weg")
+        self.presses("Ja, gooi weg")
 
     def looks_at_the_plan(self) -> None:
         self.goes_to(f"{self.addresses.wallet}/learning/proposal")
@@ -52,14 +57,22 @@ def learner(demo: RunningDemo, open_page: Callable[..., Page], accessible: Calla
     return Learner(open_page(width=390), demo.addresses, accessible)
 
 
-def test_fatima_has_used_up_her_master_and_may_still_do_mbo_and_a_first_degree_in_care(
-    learner: Learner,
-) -> None:
+def test_fatima_has_used_up_her_master_and_the_register_makes_the_rest_sure(learner: Learner) -> None:
     learner.signs_in(FATIMA)
     learner.looks_at_the_ladder()
     learner.sees("master", "Al gebruikt")
     learner.sees("bachelor", "Al gebruikt")
     learner.sees("mbo-3", "We denken dat dit kan")
+    learner.sees("tweede-graad-onderwijs-zorg", "Dit kan")
+    learner.presses("Nog een studie, in zorg of onderwijs")
+    learner.reads("Dit telde mee")
+    learner.presses("Verklaring van inschrijvingen")
+    learner.reads("Onderwijsregister Voorbeeld (fictief)")
+
+    # Without the statement nobody can say what she does not have.
+    learner.throws_it_away()
+    learner.looks_at_the_ladder()
+    learner.sees("master", "Al gebruikt")
     learner.sees("tweede-graad-onderwijs-zorg", "We weten het niet")
 
     learner.answers(field_of_degrees="Nee", nationality="Ja", student_finance="Nee")
@@ -81,6 +94,8 @@ def test_piet_is_told_what_the_plan_leaves_open_about_the_years_before_his_pensi
     learner.signs_in(PIET)
     learner.looks_at_the_ladder()
     learner.sees("levenlanglerenkrediet", "Geen recht")
+    learner.sees("bachelor", "Dit kan")
+    learner.sees("master", "Dit kan")
     learner.sees("mbo-4", "We denken dat dit kan")
 
     learner.looks_at_the_plan()
@@ -94,6 +109,15 @@ def test_piet_is_told_what_the_plan_leaves_open_about_the_years_before_his_pensi
     learner.page.get_by_role("radio", name="Master", exact=True).check()
     learner.presses("Bekijk")
     learner.sees("bachelor", "dit verandert")
+
+
+def test_samira_has_no_statement_and_is_told_that_nobody_knows(learner: Learner) -> None:
+    learner.signs_in(SAMIRA)
+    learner.looks_at_the_ladder()
+    learner.sees("bachelor", "We weten het niet")
+    learner.sees("master", "We weten het niet")
+    learner.presses("Bachelor")
+    learner.reads("Een officieel overzicht van je opleidingen maakt veel zeker.")
 
 
 def test_lisa_is_told_to_finish_her_programme_first(learner: Learner) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.access import troubles
 from tests.journeys.demo import RunningDemo
 from tests.journeys.people import Employer, Registrar, Worker
-from vakbewijs.demo.world import ROC
+from vakbewijs.demo.seeding import cases_folder
+from vakbewijs.demo.world import ROC, SAMIRA
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +39,33 @@ def test_a_worker_who_reads_arabic_collects_shares_and_stops_and_an_employer_rea
     employer.opens(link)
     employer.reads("Echt en geldig, van een erkende uitgever.")
     employer.reads(f"Nadia Lezer{width}")
+    worker.sees_who_can_look()
+    worker.stops()
+    employer.goes_to(link)
+    employer.reads("Dit wordt niet meer gedeeld.")
+
+
+def test_on_a_phone_in_arabic_two_of_three_are_shared_and_exactly_those_are_seen(
+    demo: RunningDemo, open_page: Callable[..., Page], accessible: Callable[[Page], None]
+) -> None:
+    def look(page: Page) -> None:
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        accessible(page)
+        assert troubles(page) == [], page.url
+
+    worker = Worker(open_page(locale="ar"), demo.addresses, look, "ar")
+    employer = Employer(open_page(locale="ar"), demo.addresses, look, "ar")
+    worker.signs_in(SAMIRA)
+    for name in ("samira-ervaring", "gepauzeerd"):
+        worker.adds((cases_folder(demo.addresses.home) / f"{name}.json").read_bytes())
+    link = worker.shares_some("7 يوليو 2017", "Ervaringscertificaat", receiver="Zorggroep De Linde")
+
+    employer.opens(link)
+    shown = employer.page.locator("main").inner_text()
+    assert "7 يوليو 2017" in shown
+    assert "EVC Voorbeeld (fictief)" in shown
+    assert "2018" not in shown  # the suspended diploma, which looks alike
+    assert employer.page.get_by_text("Samira Voorbeeld", exact=True).count() >= 1
     worker.sees_who_can_look()
     worker.stops()
     employer.goes_to(link)

@@ -264,6 +264,35 @@ def test_the_commands_keep_and_publish_a_list(tmp_path: Path, key_file: str) -> 
     assert did_document["id"] == "did:web:nkc.example.nl"
 
 
+def test_the_commands_let_one_issuer_speak_as_the_register_and_no_other(
+    tmp_path: Path, key_file: str
+) -> None:
+    options = ("--home", str(tmp_path / "register"), "--key-file", key_file)
+    register, kind = "did:web:register.example.nl", ("--kind", "Inschrijvingsverklaring")
+    scope = ("--standard", "register:onderwijsdeelnemers")
+    steps = [
+        ["init", "--base-url", "https://nkc.example.nl", "--name", "NKC Voorbeeld"],
+        ["add-issuer", register, "Register Voorbeeld"],
+        ["add-issuer", ROC, "ROC Voorbeeldstad"],
+        ["recognise", register, *kind, *scope, "--from", "2015-08-01"],
+        ["recognise", ROC, *kind, "--from", "2015-08-01"],
+        ["end", register, *kind, *scope, "--until", "2025-01-01", "--reason", "withdrawn"],
+    ]
+    for step in steps:
+        assert run(*step, *options).exit_code == 0, step
+    asked = {
+        (did, day): run("ask", did, *kind, *scope, "--on", day, *options).exit_code
+        for did in (register, ROC)
+        for day in ("2024-12-31", "2025-01-01")
+    }
+    assert asked == {
+        (register, "2024-12-31"): 0,
+        (register, "2025-01-01"): 1,
+        (ROC, "2024-12-31"): 1,
+        (ROC, "2025-01-01"): 1,
+    }
+
+
 def test_a_verifier_can_be_recognised_for_its_receipts(tmp_path: Path, key_file: str) -> None:
     options = ["--home", str(tmp_path / "register"), "--key-file", key_file]
     checker, kind = "did:web:controle.example.nl", ["--kind", "VerificationReceipt"]

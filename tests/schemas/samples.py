@@ -9,6 +9,7 @@ from schemas.evidence import digest_multibase
 
 SCHOOL = "did:web:roc-voorbeeld.example"
 EVC_PROVIDER = "did:web:evc-voorbeeld.example"
+REGISTER = "did:web:register-voorbeeld.example"
 REGISTER_KEEPER = "did:web:nkc-voorbeeld.example"
 HOLDER = "did:key:z6MknGc3ocHs3zdPiJbnaaqDi58NGb4pk1Sp9WxWufuXSdxf"
 LIST_URL = "https://roc-voorbeeld.example/status/revocation-1"

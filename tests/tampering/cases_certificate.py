@@ -14,7 +14,7 @@ from schemas.endorsement import Endorsement, unsigned
 from schemas.evidence import digest_multibase
 from schemas.status_list import MINIMUM_ENTRIES
 from schemas.verification_receipt import VerificationReceipt, build_receipt_document
-from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, Holder, World, recognised
+from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, INSCHRIJVINGSVERKLARING, Holder, World, recognised
 from tests.schemas import samples
 from tests.tampering.case import Submit, case, drop, put, signed
 from verifier.result import Outcome
@@ -232,6 +232,12 @@ CASES = (
             recognised_until=date(2026, 2, 1),
             end_reason=EndReason.LAPSED,
         ),
+        outcome=WARNING,
+    ),
+    issuer(
+        "issuer.not_the_register",
+        "a school that claims to be the register",
+        lambda world: world.school.issue(INSCHRIJVINGSVERKLARING, holder=world.samira),
         outcome=WARNING,
     ),
     issuer("issuer.own_word", "her own word", _own_word, outcome=WARNING),

@@ -22,6 +22,7 @@ _NO_REFUSAL = "says that all is well, or that there was nothing to check; see te
 NOT_EXPECTED: Mapping[str, str] = {
     "binding.holds": _NO_REFUSAL,
     "binding.receipt": _NO_REFUSAL,
+    "document.not_an_endorsement": "about references; see tests/wallet/references/test_signing.py",
     "evidence.matches": _NO_REFUSAL,
     "evidence.none": _NO_REFUSAL,
     "evidence.not_supplied": _NO_REFUSAL,
@@ -29,6 +30,8 @@ NOT_EXPECTED: Mapping[str, str] = {
     "freshness.not_asked": _NO_REFUSAL,
     "issuer.recognised": _NO_REFUSAL,
     "issuer.recognition_ended_later": _NO_REFUSAL,
+    "issuer.register": _NO_REFUSAL,
+    "issuer.register_ended_later": _NO_REFUSAL,
     "key.of_issuer": _NO_REFUSAL,
     "presentation.read": _NO_REFUSAL,
     "presentation.signed": _NO_REFUSAL,

@@ -129,7 +129,7 @@ def test_a_report_names_the_issuer_as_the_register_does(world: World) -> None:
         },
         "askedFor": "2017-07-06",
         "keeper": world.keeper.did,
-        "listVersion": 3,
+        "listVersion": 4,
     }
     assert "Amsterdam" not in json.dumps(found)
 

@@ -30,7 +30,7 @@ PASSED, WARNING, FAILED = Outcome.PASSED, Outcome.WARNING, Outcome.FAILED
 @pytest.fixture
 def world() -> World:
     world = World()
-    for issuer in (world.school, world.evc_provider):
+    for issuer in (world.school, world.evc_provider, world.register):
         issuer.rotate_key(generate(KeyType.P256))
     return world
 

@@ -37,7 +37,7 @@ def diploma(world: World, tmp_path: Path) -> str:
 @pytest.fixture
 def statement(world: World, tmp_path: Path) -> str:
     path = tmp_path / "statement.json"
-    path.write_bytes(serialize(world.school.issue(INSCHRIJVINGSVERKLARING, holder=world.samira)))
+    path.write_bytes(serialize(world.register.issue(INSCHRIJVINGSVERKLARING, holder=world.samira)))
     return str(path)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, World
+from tests.ecosystem import DIPLOMA, ERVARINGSCERTIFICAAT, INSCHRIJVINGSVERKLARING, World
 from tests.tampering.case import put
 from tests.verifier_app.cases import CANARY, CASES, HIDDEN, SCRIPT, UNPROVEN, hostile
 from tests.verifier_app.doors import hand_in, headline, verdict, words_of
@@ -112,6 +112,29 @@ def test_what_the_verdict_leaves_open_stands_under_it(
 ) -> None:
     page = page_of(client, world, name)
     assert particular in words_of(page[page.index("<h1") : page.index("<h2")])
+
+
+def test_a_statement_of_the_register_says_for_which_periods_it_is_complete(
+    client: FlaskClient, world: World
+) -> None:
+    page = verdict(client, world.register.issue(INSCHRIJVINGSVERKLARING, holder=world.samira))
+
+    assert headline(page).startswith("Echt en geldig.")
+    assert "Register Voorbeeld mag namens het register van onderwijsdeelnemers spreken" in words_of(page)
+    assert "hbo en universiteit: van 1 september 1991 tot en met 1 juni 2026" in words_of(page)
+
+
+def test_a_school_that_claims_to_be_the_register_is_told_apart_and_proves_no_absence(
+    client: FlaskClient, world: World
+) -> None:
+    page = verdict(client, world.school.issue(INSCHRIJVINGSVERKLARING, holder=world.samira))
+    words = words_of(page)
+
+    assert headline(page).startswith("Echt, maar van een instelling die niet het register is.")
+    assert "ROC Voorbeeldstad is niet het register van onderwijsdeelnemers." in words
+    assert "De eigen administratie van de uitgever." in words
+    assert "Dat staat niet vast." in words
+    assert "van 1 september 1991" not in words
 
 
 @pytest.mark.parametrize("name", ["valid diploma", "recognition ended", "unbound", "revoked", "changed"])

@@ -171,6 +171,7 @@ MATRIX: dict[tuple[str, str], tuple[int | str, int, int]] = {
     ("POST", "/requests/<reply_id>/decline"): (SIGN_IN, 422, 404),  # sent before, by the row above
     ("GET", "/shares/<share_id>"): (SIGN_IN, 200, 404),
     ("GET", "/shares/<share_id>/print"): (SIGN_IN, 200, 404),
+    ("GET", "/learning/law/share/<share_id>"): (SIGN_IN, 200, 404),
     ("GET", "/shares/<share_id>/paper.pdf"): (SIGN_IN, PAPER, 404),
     ("GET", "/shares/<share_id>/stop"): (SIGN_IN, 200, 404),
     ("POST", "/shares/<share_id>/stop"): (SIGN_IN, 303, 404),

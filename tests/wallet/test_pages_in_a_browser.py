@@ -12,8 +12,10 @@ from playwright.sync_api import BrowserContext, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from keys.sealing import PassphraseCost
+from schemas.credential import CredentialKind
 from schemas.documents import serialize
-from tests.access import troubles
+from schemas.presentation_request import Wanted
+from tests.access import troubles, troubles_with_the_keyboard, troubles_with_wishes
 from tests.journeys.conftest import AXE_RULES
 from tests.wallet.browser import Browser, path_of
 from tests.wallet.conftest import MIGRATIONS
@@ -30,18 +32,24 @@ from tests.wallet.evidence.samples import jpeg
 from tests.wallet.portfolio.writing import begins, writes
 from tests.wallet.references.people import answers, asks, confirmation_link, link_of
 from tests.wallet.requests.organisation import MemoryAsker
+from tests.wallet.requests.organisation import answers as replies
+from tests.wallet.requests.organisation import begins as begins_reply
+from tests.wallet.sharing_people import path_of_link, presented
 from tests.wallet.test_hostile_content import ATTACKS, poisoned
+from tests.wallet.test_share_contract import selective
 from wallet.app import create_app
 from wallet.settings import WalletSettings
 from web.database import Database
 from web.migrations import upgrade
 
 pytestmark = pytest.mark.browser
-SCREENS = {
-    "phone": (320, "light", "nl-NL"),
-    "desk": (1280, "dark", "nl-NL"),
-    "phone-in-arabic": (390, "light", "ar-EG"),
+# What a page says to a screen reader is asked once, on the phone; what another screen changes, on each.
+SCREENS: dict[str, tuple[int, str, str, dict[str, object] | None]] = {
+    "phone": (320, "light", "nl-NL", {"type": "tag", "values": AXE_RULES}),
+    "desk": (1280, "dark", "nl-NL", {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}),
+    "phone-in-arabic": (390, "light", "ar-EG", None),
 }
+MAIN_PAGES = ("/documents", "/portfolio", "/learning/law", "/shares", "/account")
 
 
 class Quiet(WSGIRequestHandler):
@@ -107,29 +115,46 @@ def opened(
     return context
 
 
-def checked(page: Page, problems: list[str]) -> None:
-    """Note what axe finds, whether the page scrolls sideways, and what `tests.access` asks."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_RULES}})
-    problems += [f"{page.url}: {violation['id']}" for violation in found.response["violations"]]
+def checked(page: Page, problems: list[str], rules: dict[str, object] | None = SCREENS["phone"][-1]) -> None:
+    """Note what axe finds by these rules, whether the page scrolls sideways, and what `tests.access` asks."""
+    if rules is not None:
+        found = Axe().run(page, options={"runOnly": rules})
+        problems += [f"{page.url}: {violation['id']}" for violation in found.response["violations"]]
     overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     if overflow > 0:
         problems.append(f"{page.url} scrolls sideways by {overflow} px")
     problems += [f"{page.url}: {trouble}" for trouble in troubles(page)]
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+def with_something_to_leave_out(app: Flask, samira: Browser, document: str) -> str:
+    """Begin to share a certificate of which parts can be left out; return the address of the draft."""
+    link = path_of_link(samira, samira.shares(document))
+    holder = presented(Browser(app), link).holder
+    assert holder
+    text = serialize(selective(holder)).decode()
+    added = path_of(samira.send("/documents/add", {"text": text})).rsplit("/", 1)[-1]
+    draft = path_of(samira.send("/share", {"document": [added]})).removesuffix("/what")
+    assert path_of(samira.send(f"{draft}/what", {"documents": [added]})) == f"{draft}/hide"
+    return draft
+
+
 def test_every_page_passes_axe_and_fits(
     chromium_process: Chromium,
     served: tuple[Flask, str],
     issuer: MemoryIssuer,
     checker: MemoryChecker,
-    screen: str,
+    asker: MemoryAsker,
 ) -> None:
     app, address = served
     issuer.has_ready("D" * 43, diploma())
     issuer.has_ready("E" * 43, ervaringscertificaat())
     samira = Browser(app).signs_up("samira@voorbeeld.nl")
     held = [samira.receives(offer_link("D" * 43)), samira.receives(offer_link("E" * 43))]
+    asker.wanted = (Wanted(kind=CredentialKind.ERVARINGSCERTIFICAAT),)
+    leaving_out = with_something_to_leave_out(app, samira, held[1])
+    request = address.replace("/wallet", "/verifier/ask/") + "L" * 43
+    sent, reply = replies(samira, held[1], request), begins_reply(samira, request)
+    samira.send(f"/requests/{reply}/what", {"documents": [held[1]]})
     checker.says("failed", "status", "status.revoked")
     samira.send(f"/documents/{held[0]}/check")
     share, stopped = samira.shares(*held), samira.shares(held[0])
@@ -171,9 +196,15 @@ def test_every_page_passes_axe_and_fits(
         *(f"/references/{asked}{page}" for asked in (open_request, answered) for page in ("", "/delete")),
         *(photo + page for page in ("", "/delete")),
         *(f"{draft}/{step}" for step in ("what", "who", "why", "how-long", "how-often", "pin", "check")),
+        f"{leaving_out}/hide",
+        *(f"/requests/{reply}/{page}" for page in ("what", "check")),
+        f"/requests/{sent}",
+        *(f"/learning/law{page}" for page in ("", "/question", "/why/mbo-3", "/if", "/if?level=master")),
+        *(f"/learning/proposal{page}" for page in ("", "/why/master")),
         "/shares/log",
         "/shares/stop-all",
         f"/shares/{counsellor}",
+        f"/learning/law/share/{counsellor}",
         "/shares",
         *(f"/shares/{share}{page}" for page in ("", "/print", "/stop", "/prolong")),
         f"/shares/{stopped}",
@@ -216,16 +247,41 @@ def test_every_page_passes_axe_and_fits(
         confirmation,
         "/r/sent",
         "/r/confirmed",
+        "/requests",
+        f"/requests/open?request={request}",
+        "/requests/open?request=https://andere-organisatie.example/ask/" + "x" * 43,
     ]
     problems: list[str] = []
-    for person, paths in ((samira, hers), (Browser(app), anybodys)):
-        context = opened(chromium_process, address, person, *SCREENS[screen])
-        page = context.new_page()
-        for path in paths:
-            page.goto(address + path)
-            checked(page, problems)
-        context.close()
-    assert problems == []
+    for screen, (width, scheme, locale, rules) in SCREENS.items():
+        found: list[str] = []
+        for person, paths in ((samira, hers), (Browser(app), anybodys)):
+            context = opened(chromium_process, address, person, width, scheme, locale)
+            page = context.new_page()
+            for path in paths:
+                page.goto(address + path)
+                checked(page, found, rules)
+            context.close()
+        problems += [f"{screen}: {problem}" for problem in found]
+    assert problems == [], "\n".join(problems)
+
+
+def test_the_main_pages_are_used_by_keyboard_and_stand_every_wish_for_colours(
+    chromium_process: Chromium, served: tuple[Flask, str], issuer: MemoryIssuer
+) -> None:
+    app, address = served
+    issuer.has_ready("D" * 43, diploma())
+    samira = Browser(app).signs_up("samira@voorbeeld.nl")
+    samira.shares(samira.receives(offer_link("D" * 43)))
+    writes(samira)
+    context = opened(chromium_process, address, samira, 390, "light")
+    page = context.new_page()
+    problems: list[str] = []
+    for path in MAIN_PAGES:
+        page.goto(address + path)
+        asked = [*troubles_with_the_keyboard(page), *troubles_with_wishes(page)]
+        problems += [f"{path}: {trouble}" for trouble in asked]
+    context.close()
+    assert problems == [], "\n".join(problems)
 
 
 def test_a_refused_form_passes_axe_and_keeps_what_was_typed(
@@ -248,7 +304,7 @@ def test_a_refused_form_passes_axe_and_keeps_what_was_typed(
         assert page.locator(".error-summary li").count() >= 1
         checked(page, problems)
     context.close()
-    assert problems == []
+    assert problems == [], "\n".join(problems)
 
 
 def test_no_script_in_a_document_runs_and_nothing_breaks_the_content_rules(

@@ -119,21 +119,22 @@ _SAMIRA_EXPERIENCE = ExperienceGrounds(
     guides=("B-03",),
 )
 
+_SAMIRA_HELPENDE = DiplomaGrounds(
+    person=SAMIRA.person,
+    qualification=_HELPENDE,
+    awarded_on=date(2017, 7, 7),
+    document="mbo-diploma",
+    route="BBL",
+    phase="initieel",
+    funded=True,
+    in_register="ja",
+    size=StudyLoad(hours=3200),
+)
 SAMIRA_DIPLOMA = DemoAward(
     name="samira-helpende",
     institution=ROC,
     kind=CredentialKind.DIPLOMA,
-    grounds=DiplomaGrounds(
-        person=SAMIRA.person,
-        qualification=_HELPENDE,
-        awarded_on=date(2017, 7, 7),
-        document="mbo-diploma",
-        route="BBL",
-        phase="initieel",
-        funded=True,
-        in_register="ja",
-        size=StudyLoad(hours=3200),
-    ),
+    grounds=_SAMIRA_HELPENDE,
     signed=datetime(2026, 2, 3, 9, 30, tzinfo=UTC),
 )
 SAMIRA_EXPERIENCE = DemoAward(
@@ -143,40 +144,42 @@ SAMIRA_EXPERIENCE = DemoAward(
     grounds=_SAMIRA_EXPERIENCE,
     signed=datetime(2026, 5, 11, 13, 5, tzinfo=UTC),
 )
+_JOHAN_MONTEUR = DiplomaGrounds(
+    person=JOHAN.person,
+    qualification=_MONTEUR,
+    awarded_on=date(2017, 7, 14),
+    document="mbo-diploma",
+    route="BBL",
+    phase="initieel",
+    funded=True,
+    in_register="ja",
+    size=StudyLoad(hours=3200),
+)
 JOHAN_DIPLOMA = DemoAward(
     name="johan-monteur",
     institution=ROC,
     kind=CredentialKind.DIPLOMA,
-    grounds=DiplomaGrounds(
-        person=JOHAN.person,
-        qualification=_MONTEUR,
-        awarded_on=date(2017, 7, 14),
-        document="mbo-diploma",
-        route="BBL",
-        phase="initieel",
-        funded=True,
-        in_register="ja",
-        size=StudyLoad(hours=3200),
-    ),
+    grounds=_JOHAN_MONTEUR,
     signed=datetime(2026, 2, 3, 9, 40, tzinfo=UTC),
+)
+_JOHAN_CORE_TASK = PartGrounds(
+    person=JOHAN.person,
+    qualification=_EERSTE_MONTEUR,
+    parts=(_part(_EERSTE_MONTEUR, "B1-K2"),),
+    awarded_on=date(2026, 3, 2),
+    document="mbo-certificaat",
+    legal_basis="WEB-7.2.3",
+    phase="postinitieel",
+    funded=False,
+    in_register="nee",
+    mark="7",
+    size=StudyLoad(hours=240),
 )
 JOHAN_PART = DemoAward(
     name="johan-deel",
     institution=BRANCH,
     kind=CredentialKind.DEELCERTIFICAAT,
-    grounds=PartGrounds(
-        person=JOHAN.person,
-        qualification=_EERSTE_MONTEUR,
-        parts=(_part(_EERSTE_MONTEUR, "B1-K2"),),
-        awarded_on=date(2026, 3, 2),
-        document="mbo-certificaat",
-        legal_basis="WEB-7.2.3",
-        phase="postinitieel",
-        funded=False,
-        in_register="nee",
-        mark="7",
-        size=StudyLoad(hours=240),
-    ),
+    grounds=_JOHAN_CORE_TASK,
     signed=datetime(2026, 3, 3, 10, 0, tzinfo=UTC),
 )
 RUNNING_EXAMPLE = (SAMIRA_DIPLOMA, SAMIRA_EXPERIENCE, JOHAN_DIPLOMA, JOHAN_PART)
@@ -185,14 +188,14 @@ REVOKED = DemoAward(
     name="ingetrokken",
     institution=ROC,
     kind=CredentialKind.DIPLOMA,
-    grounds=replace(JOHAN_DIPLOMA.grounds, awarded_on=date(2018, 7, 6)),
+    grounds=replace(_JOHAN_MONTEUR, awarded_on=date(2018, 7, 6)),
     signed=datetime(2026, 2, 10, 9, 0, tzinfo=UTC),
 )
 SUSPENDED = DemoAward(
     name="gepauzeerd",
     institution=ROC,
     kind=CredentialKind.DIPLOMA,
-    grounds=replace(SAMIRA_DIPLOMA.grounds, awarded_on=date(2018, 7, 6)),
+    grounds=replace(_SAMIRA_HELPENDE, awarded_on=date(2018, 7, 6)),
     signed=datetime(2026, 2, 10, 9, 10, tzinfo=UTC),
 )
 OTHER_STANDARD = DemoAward(
@@ -228,14 +231,14 @@ BEFORE_QUALIFICATION = DemoAward(
     name="voor-de-opleiding-bestond",
     institution=ROC,
     kind=CredentialKind.DIPLOMA,
-    grounds=replace(JOHAN_DIPLOMA.grounds, awarded_on=date(2014, 7, 4)),
+    grounds=replace(_JOHAN_MONTEUR, awarded_on=date(2014, 7, 4)),
     signed=datetime(2026, 2, 10, 9, 20, tzinfo=UTC),
 )
 UNLISTED_ISSUER = DemoAward(
     name="onbekende-uitgever",
     institution=UNLISTED,
     kind=CredentialKind.DEELCERTIFICAAT,
-    grounds=replace(JOHAN_PART.grounds, awarded_on=date(2026, 3, 9)),
+    grounds=replace(_JOHAN_CORE_TASK, awarded_on=date(2026, 3, 9)),
     signed=datetime(2026, 3, 9, 11, 0, tzinfo=UTC),
 )
 CASE_AWARDS = (

@@ -63,8 +63,11 @@ def programme_document() -> JsonObject:
 
 def prepare_exemptions(
     verifier_app: Flask, issuer_database: Database, addresses: DemoAddresses, *, clock: Callable[[], datetime]
-) -> None:
-    """Give the school's board a programme, a request that is open, and the key of its issuer."""
+) -> str:
+    """Give the school's board a programme, a request that is open, and the key of its issuer.
+
+    Returns the link of the request.
+    """
     at = clock()
     with issuer_database.transaction() as session:
         institution = find_institution(session, ROC_BOARD.slug)
@@ -91,7 +94,8 @@ def prepare_exemptions(
             actor=adviser.id,
             at=at,
         )
-        asking.ask(session, school, _question(at), at=at, actor=adviser.id)
+        asked = asking.ask(session, school, _question(at), at=at, actor=adviser.id)
+        return f"{addresses.verifier}/ask/{asked.token}"
 
 
 def _question(at: datetime) -> Question:

@@ -1,18 +1,20 @@
 """Filling the demo's issuer through its own services, as its staff would: draft, submit, approve, issue."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from issuer import services, signing_keys
 from issuer.awards import new_award_urn
-from issuer.certificates.documents import award_document
+from issuer.certificates.adoption import adopt
+from issuer.certificates.documents import IssuerProfile, award_document
 from issuer.instances import create_instance
 from issuer.institutions import profile_of
 from issuer.models import AwardState, Role, Staff, StatusPurpose
 from issuer.services import Installation, IssuedAward
 from issuer.staff import accounts, actor_of
 from keys.proofs import ProofPurpose, add_proof
+from schemas.credential import CredentialKind
 from schemas.documents import JsonObject
 from vakbewijs.demo.certificates import DemoAward
 from vakbewijs.demo.world import DemoInstitution
@@ -70,27 +72,50 @@ class DemoIssuer:
 
     def issue(self, award: DemoAward) -> IssuedAward:
         """Take an award from draft to issued, with a second person where its kind asks for one."""
+        return self._issue(
+            award.institution,
+            award.kind,
+            lambda issuer, urn: award_document(award.grounds, issuer=issuer, award_urn=urn),
+            at=award.signed,
+        )
+
+    def issue_supplied(
+        self, by: DemoInstitution, supplied: JsonObject, *, kind: CredentialKind, at: datetime
+    ) -> IssuedAward:
+        """Issue a document that an institution's own software handed over as JSON."""
+        return self._issue(
+            by,
+            kind,
+            lambda issuer, urn: adopt(supplied, issuer=issuer, award_urn=urn, kinds=(kind,)).document,
+            at=at,
+        )
+
+    def _issue(
+        self,
+        by: DemoInstitution,
+        kind: CredentialKind,
+        claims_of: Callable[[IssuerProfile, str], JsonObject],
+        *,
+        at: datetime,
+    ) -> IssuedAward:
         with self.database.transaction() as session:
-            institution = services.find_institution(session, award.institution.slug)
+            institution = services.find_institution(session, by.slug)
             registrar = _with_role(accounts.all_of(session, institution.id), Role.REGISTRAR)
             urn = new_award_urn()
-            claims = award_document(award.grounds, issuer=profile_of(institution), award_urn=urn)
             row = services.draft_award(
                 session,
                 institution,
-                kind=award.kind,
-                content=services.DraftContent(claims=claims),
+                kind=kind,
+                content=services.DraftContent(claims=claims_of(profile_of(institution), urn)),
                 by=registrar.id,
-                at=award.signed,
+                at=at,
                 urn=urn,
             )
-            services.submit(
-                session, self.installation, institution, row, actor=actor_of(registrar), at=award.signed
-            )
+            services.submit(session, self.installation, institution, row, actor=actor_of(registrar), at=at)
             if row.state is AwardState.SUBMITTED:
                 approver = _with_role(accounts.all_of(session, institution.id), Role.APPROVER)
                 services.approve(
-                    session, self.installation, institution, row, actor=actor_of(approver), at=award.signed
+                    session, self.installation, institution, row, actor=actor_of(approver), at=at
                 )
         return services.issue_award(
             self.database,
@@ -98,7 +123,7 @@ class DemoIssuer:
             institution_id=institution.id,
             award_id=row.id,
             actor=actor_of(registrar),
-            at=award.signed,
+            at=at,
         )
 
     def revoke(self, award: DemoAward, issued: IssuedAward, *, reason: str) -> None:

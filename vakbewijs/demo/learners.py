@@ -14,7 +14,7 @@ HIGHER = DemoInstitution(
     name="Hogeschool Voorbeeld (fictief)",
     place="Voorbeeldstad",
     identifiers={"BRIN": "99YY"},
-    kinds=(CredentialKind.DIPLOMA,),
+    kinds=(CredentialKind.DIPLOMA, CredentialKind.INSCHRIJVINGSVERKLARING),
     staff=(
         DemoStaff(
             login="getuigschrift@hogeschool.example",
@@ -24,7 +24,13 @@ HIGHER = DemoInstitution(
             roles=(Role.REGISTRAR, Role.ADMIN),
         ),
     ),
-    recognitions=(DemoRecognition(kinds=(CredentialKind.DIPLOMA,), standards=None, since=date(2002, 9, 1)),),
+    recognitions=(
+        DemoRecognition(
+            kinds=(CredentialKind.DIPLOMA, CredentialKind.INSCHRIJVINGSVERKLARING),
+            standards=None,
+            since=date(2002, 9, 1),
+        ),
+    ),
 )
 
 FATIMA = DemoHolder(

@@ -10,6 +10,7 @@ from keys.trust_list import EndReason, Registration
 from keys.unlocking import KeyFile
 from schemas.credential import CredentialKind
 from vakbewijs.demo.addresses import DemoAddresses
+from vakbewijs.demo.enrolments import EDUCATION_REGISTER
 from vakbewijs.demo.learners import HIGHER
 from vakbewijs.demo.organisations import ORGANISATIONS
 from vakbewijs.demo.world import INSTITUTIONS, KEEPER_NAME, DemoInstitution
@@ -34,7 +35,7 @@ def open_register(addresses: DemoAddresses) -> TrustKeeper:
         unlock=KeyFile(key_file),
         at=_FOUNDED,
     )
-    for institution in (*INSTITUTIONS, HIGHER):
+    for institution in (*INSTITUTIONS, HIGHER, EDUCATION_REGISTER):
         _enter(keeper, addresses, institution)
     for organisation in ORGANISATIONS:
         # Known by name, recognised for nothing: it asks and does not issue.

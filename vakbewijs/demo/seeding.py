@@ -14,9 +14,12 @@ from pathlib import Path
 from flask import Flask
 
 from issuer.installation import Installation
+from schemas.credential import CredentialKind
+from schemas.dates import legal_date
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.cases import make_cases
 from vakbewijs.demo.certificates import RUNNING_EXAMPLE
+from vakbewijs.demo.enrolments import EDUCATION_REGISTER, statements
 from vakbewijs.demo.exemptions import prepare_exemptions
 from vakbewijs.demo.issuing import DemoIssuer
 from vakbewijs.demo.learners import HIGHER, LEARNERS_AWARDS
@@ -45,6 +48,8 @@ class Seeded:
     open_share: str
     """A link that Johan sent to an employer."""
     expired_share: str
+    exemption_request: str = ""
+    """The link by which the school asks for proof, for an exemption; demos of before do not have it."""
 
 
 def demo_folder(home: Path) -> Path:
@@ -98,8 +103,8 @@ def seed(
     """Fill issuer, verifier and wallets with the running example and the bad cases."""
     found_organisations(verifier_app, clock=clock)
     issuer = DemoIssuer(issuer_database, installation)
-    issuer.found((*INSTITUTIONS, HIGHER))
-    prepare_exemptions(verifier_app, issuer_database, addresses, clock=clock)
+    issuer.found((*INSTITUTIONS, HIGHER, EDUCATION_REGISTER))
+    exemption_request = prepare_exemptions(verifier_app, issuer_database, addresses, clock=clock)
     issued = {award.name: issuer.issue(award) for award in RUNNING_EXAMPLE}
     make_cases(issuer, cases_folder(addresses.home), {name: each.credential for name, each in issued.items()})
 
@@ -117,11 +122,21 @@ def seed(
     diploma = collect(johan, "johan-monteur")
     collect(johan, "johan-deel")
     wallets.write(johan, JOHAN_ITEMS, at=clock())
+    enrolments = list(statements(legal_date(clock())))
     for learner, awards in LEARNERS_AWARDS:
         learner_wallet = wallets.open_account(learner, at=clock())
         for award in awards:
             issued[award.name] = issuer.issue(award)
             collect(learner_wallet, award.name)
+        for each in enrolments:
+            if each.holder is learner:
+                issued[each.name] = issuer.issue_supplied(
+                    EDUCATION_REGISTER,
+                    each.document,
+                    kind=CredentialKind.INSCHRIJVINGSVERKLARING,
+                    at=clock(),
+                )
+                collect(learner_wallet, each.name)
     seeded = Seeded(
         experience_offer=issued["samira-ervaring"].offer_link,
         experience_code=issued["samira-ervaring"].offer_code,
@@ -131,6 +146,7 @@ def seed(
         expired_share=wallets.share(
             johan, diploma, receiver="Uitzendbureau Proef", duration=Duration.DAY, at=clock() - _LONG_AGO
         ),
+        exemption_request=exemption_request,
     )
     record = demo_folder(addresses.home) / _RECORD
     draft = record.with_suffix(".new")

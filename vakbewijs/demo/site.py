@@ -19,8 +19,9 @@ import verifier.app
 import wallet.app
 from vakbewijs.demo.addresses import DemoAddresses
 from vakbewijs.demo.cases import TITLES, read_cases
-from vakbewijs.demo.learners import HIGHER, LEARNERS
-from vakbewijs.demo.organisations import DE_LINDE, ORGANISATIONS
+from vakbewijs.demo.enrolments import EDUCATION_REGISTER
+from vakbewijs.demo.learners import FATIMA, HIGHER, LEARNERS
+from vakbewijs.demo.organisations import DE_LINDE, ORGANISATIONS, ROC_BOARD
 from vakbewijs.demo.register import anchor_of, open_register
 from vakbewijs.demo.seeding import cases_folder, demo_folder, read_seeded
 from vakbewijs.demo.world import HOLDERS, INSTITUTIONS, ROC, SAMIRA
@@ -106,8 +107,10 @@ def home() -> str:
         samira=SAMIRA,
         roc=ROC,
         holders=(*HOLDERS, *LEARNERS),
-        workplaces=(*INSTITUTIONS, HIGHER, *ORGANISATIONS),
+        workplaces=(*INSTITUTIONS, HIGHER, EDUCATION_REGISTER, *ORGANISATIONS),
         employer=DE_LINDE,
+        board=ROC_BOARD,
+        fatima=FATIMA,
         cases=[(case, (folder / case.file_name).read_text()) for case in read_cases(folder)],
         titles=TITLES,
         tones=TONES,

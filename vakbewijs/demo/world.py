@@ -62,7 +62,12 @@ ROC = DemoInstitution(
     name="ROC Voorbeeldstad (fictief)",
     place="Voorbeeldstad",
     identifiers={"BRIN": "99XX"},
-    kinds=(CredentialKind.DIPLOMA, CredentialKind.DEELCERTIFICAAT, CredentialKind.VRIJSTELLINGSBESLUIT),
+    kinds=(
+        CredentialKind.DIPLOMA,
+        CredentialKind.DEELCERTIFICAAT,
+        CredentialKind.VRIJSTELLINGSBESLUIT,
+        CredentialKind.INSCHRIJVINGSVERKLARING,
+    ),
     staff=(
         DemoStaff(
             login="diploma@roc.example",
@@ -100,6 +105,7 @@ ROC = DemoInstitution(
                 CredentialKind.DIPLOMA,
                 CredentialKind.DEELCERTIFICAAT,
                 CredentialKind.VRIJSTELLINGSBESLUIT,
+                CredentialKind.INSCHRIJVINGSVERKLARING,
             ),
             standards=None,
             since=date(2012, 8, 1),

@@ -15,12 +15,18 @@ from keys.trust_list import RecognitionAnswer, RecognitionState
 from schemas.dates import legal_date
 from schemas.endorsement import says_somebody_else
 from schemas.errors import MalformedDocumentError
+from schemas.inschrijvingsverklaring import REGISTER_SCOPE, Inschrijvingsverklaring
 from schemas.kinds import standards_of
 from schemas.verification_receipt import RECEIPT_TYPE
 from verifier.checks.inquiry import Inquiry, failed, failure, indeterminate, passed, warning
 from verifier.result import Check
 
 NAME = "issuer"
+
+# What is found of a statement of enrolments that says to come from the register (ADR 52). Only with the
+# former two may anybody conclude from what is not in it.
+AS_REGISTER = frozenset({"issuer.register", "issuer.register_ended_later"})
+NOT_THE_REGISTER = "issuer.not_the_register"
 
 # What the registers say about this issuer, kind and standards on a day.
 _Question = Callable[[date], RecognitionAnswer]
@@ -31,7 +37,8 @@ def check_issuer(inquiry: Inquiry) -> Check:
 
     The legal date is that of the agreement for an ervaringscertificaat, the award for other kinds. Losing
     recognition later changes nothing about what was issued before; that is a note. Signing after it was
-    lost is a warning; a recognition that was annulled never was.
+    lost is a warning; a recognition that was annulled never was. Whoever says to be the register is asked
+    about as that first, and else as an issuer that states its own enrolments.
     """
     credential = inquiry.credential
     try:
@@ -44,6 +51,12 @@ def check_issuer(inquiry: Inquiry) -> Check:
 
     on, standards = view.legal_date, standards_of(view)
     ask = partial(inquiry.trust.recognition, credential.issuer_id, credential.kind, standards)
+    if isinstance(view, Inschrijvingsverklaring) and view.claims_to_be_the_register:
+        as_itself = ask
+        ask = partial(inquiry.trust.recognition, credential.issuer_id, credential.kind, (REGISTER_SCOPE,))
+        if ask(on).state is RecognitionState.NOT_RECOGNISED and _stands_for_itself(inquiry, as_itself, on):
+            inquiry.recognition = own = as_itself(on)
+            return warning(NAME, NOT_THE_REGISTER, on=on.isoformat(), **_facts(own))
     inquiry.recognition = answer = ask(on)
     match answer.state:
         case RecognitionState.RECOGNISED:
@@ -58,11 +71,22 @@ def check_issuer(inquiry: Inquiry) -> Check:
             return _refusal(inquiry, _unlisted(inquiry))
 
 
+def _stands_for_itself(inquiry: Inquiry, ask: _Question, on: date) -> bool:
+    """Say whether a school that is not the register may state its own enrolments, then and at signing."""
+    return all(ask(day).state is RecognitionState.RECOGNISED for day in (on, _signed_on(inquiry)))
+
+
+def _signed_on(inquiry: Inquiry) -> date:
+    return legal_date(min(inquiry.signed_at(proof) for proof in inquiry.issuer_proofs))
+
+
 def _recognised(inquiry: Inquiry, answer: RecognitionAnswer, ask: _Question) -> Check:
     """Recognised at the legal date: also at signing, and today?"""
     facts = _facts(answer)
-    signed_on = legal_date(min(inquiry.signed_at(proof) for proof in inquiry.issuer_proofs))
+    signed_on = _signed_on(inquiry)
     at_signing = ask(signed_on).state
+    view = inquiry.view
+    is_register = isinstance(view, Inschrijvingsverklaring) and view.claims_to_be_the_register
     if at_signing is RecognitionState.UNKNOWN:
         return indeterminate(NAME, "issuer.register_unreachable")
     if at_signing is not RecognitionState.RECOGNISED:
@@ -70,8 +94,9 @@ def _recognised(inquiry: Inquiry, answer: RecognitionAnswer, ask: _Question) -> 
     today = legal_date(inquiry.at)
     ended = answer.recognition is not None and not answer.recognition.in_period(today)
     if ended and ask(today).state is not RecognitionState.RECOGNISED:
-        return passed(NAME, "issuer.recognition_ended_later", **facts)
-    return passed(NAME, "issuer.recognised", **facts)
+        code = "issuer.register_ended_later" if is_register else "issuer.recognition_ended_later"
+        return passed(NAME, code, **facts)
+    return passed(NAME, "issuer.register" if is_register else "issuer.recognised", **facts)
 
 
 def _refusal(inquiry: Inquiry, code: str, **parameters: str) -> Check:

@@ -17,6 +17,12 @@ from verifier.entitlement.history import Basis, Dismissal, Dismissed, History
 # up to date within weeks.
 STATEMENT_SPEAKS_OF_TODAY = timedelta(days=31)
 
+# The day from which the register knows degrees (WHW 7.45a); who borrows now and is young studied later.
+FIRST_BACHELORS = date(1991, 9, 1)
+
+# Further back no year of enrolment counts: an enrolment has at most sixty days 1 October.
+MOST_YEARS_BACK = 60
+
 _CARE_OR_EDUCATION = frozenset({"onderwijs", "gezondheidszorg"})
 _START_QUALIFICATIONS = frozenset({"mbo-2", "mbo-3", "mbo-4", "havo", "vwo", "ad", "bachelor", "master"})
 _YEARS_BEFORE_SECONDARY_SCHOOL = 11
@@ -102,6 +108,11 @@ def october_years(on: date, years: int) -> tuple[int, ...]:
     return tuple(counting - back for back in range(1, years + 1))
 
 
+def speaks_of_today(until: date, on: date) -> bool:
+    """Say whether what was complete up to one day still says what there is on another."""
+    return on - until <= STATEMENT_SPEAKS_OF_TODAY
+
+
 def _has_degree(case: Case, parameters: Mapping[str, Any]) -> Finding:
     """Whether a funded degree of a level was awarded since a day (WHW 7.45a). Separate per level."""
     level, since = parameters["level"], parameters["since"]
@@ -158,7 +169,9 @@ def _has_care_or_education_degree(case: Case, parameters: Mapping[str, Any]) -> 
 
 
 def _meets_nationality_rule(case: Case, parameters: Mapping[str, Any]) -> Finding:  # noqa: ARG001
-    for statement in case.history.statements:
+    """Whether she is in the group of WSF 2000, 2.2. The newest statement counts: people become Dutch."""
+    newest_first = sorted(case.history.statements, key=lambda each: each.reference_date, reverse=True)
+    for statement in newest_first:
         if statement.meets_nationality_rule is not None:
             return Finding(_truth(statement.meets_nationality_rule), Basis.PROVEN, (statement.credential,))
     return _stated(case.declared.meets_nationality_rule, Lacking.NATIONALITY)
@@ -189,6 +202,97 @@ def _free_of_mbo(case: Case, parameters: Mapping[str, Any]) -> Finding:
     return Finding(Truth.UNKNOWN, lacking=Lacking.MBO_OCTOBERS)
 
 
+def _mbo_years_below(case: Case, parameters: Mapping[str, Any]) -> Finding:
+    """Whether she was enrolled on fewer than so many days 1 October since the last free `gap` of them.
+
+    Each of those days is a verblijfsjaar (UWEB 2.2.2, 2.2.3). Entree is counted apart from the other levels,
+    as the articles are; that a year of one never counts for the other was not found.
+    """
+    below, gap = parameters["below"], parameters["gap"]
+    seen: dict[int, list[str]] = {}
+    for credential, enrolment in _enrolments(case):
+        is_entree = enrolment.programme == "entree"
+        if enrolment.sector == "mbo" and enrolment.funded and is_entree == parameters["entree"]:
+            for day in enrolment.octobers:
+                seen.setdefault(day.year, []).append(credential)
+    said = case.declared.mbo_octobers
+    known = _years_covered(case, "mbo")
+    counted = tuple(dict.fromkeys(each for credentials in seen.values() for each in credentials))
+    latest, *_ = october_years(case.on, 1)
+    least = _years_in_a_row(latest, gap, set(seen))
+    if least >= below:
+        return Finding(Truth.NO, Basis.PROVEN, counted)
+    # Every year of which nothing is known may have been one more.
+    unknown = set(range(latest - MOST_YEARS_BACK, latest + 1)) - known
+    if _years_in_a_row(latest, gap, set(seen) | unknown) < below:
+        return Finding(Truth.YES, Basis.PROVEN, counted or _complete_statements(case, "mbo"))
+    if said is not None:
+        truth = _truth(_years_in_a_row(latest, gap, set(seen) | set(said)) < below)
+        return Finding(truth, Basis.STATED, counted, lacking=Lacking.MBO_OCTOBERS)
+    return Finding(Truth.UNKNOWN, None, counted, lacking=Lacking.MBO_OCTOBERS)
+
+
+def _years_in_a_row(latest: int, gap: int, enrolled: set[int]) -> int:
+    """Count years of enrolment back from the latest, up to `gap` years in a row without any."""
+    count = free = 0
+    for year in range(latest, latest - MOST_YEARS_BACK - 1, -1):
+        free = 0 if year in enrolled else free + 1
+        count += year in enrolled
+        if free == gap:
+            break
+    return count
+
+
+def _years_covered(case: Case, sector: str) -> set[int]:
+    """Return the years whose 1 October lies in a period for which a register is complete."""
+    return {
+        year
+        for statement in case.history.statements
+        for coverage in statement.coverage
+        if coverage.sector == sector
+        for year in range(coverage.since.year, coverage.until.year + 1)
+        if coverage.since <= date(year, 10, 1) <= coverage.until
+    }
+
+
+def _complete_statements(case: Case, sector: str) -> tuple[str, ...]:
+    return tuple(
+        statement.credential
+        for statement in case.history.statements
+        if any(coverage.sector == sector for coverage in statement.coverage)
+    )
+
+
+def _has_higher_mbo_diploma(case: Case, parameters: Mapping[str, Any]) -> Finding:
+    """Whether she shows an mbo diploma above a level; that she shows none proves nothing."""
+    above = [f"mbo-{level}" for level in range(int(parameters["than"]) + 1, 5)]
+    return _shows(above, case) or Finding(Truth.UNKNOWN)
+
+
+def _has_finished_higher_education(case: Case, parameters: Mapping[str, Any]) -> Finding:  # noqa: ARG001
+    """Whether she finished an hbo bachelor, or a bachelor and a master (WSF 2000, 2.3a). Funded or not.
+
+    A statement of enrolments does not tell hbo from university, so a bachelor in it decides nothing alone.
+    """
+    bachelor, master = _shows({"bachelor"}, case), _shows({"master"}, case)
+    hbo = [each for each in case.history.holdings if each.is_hbo and "bachelor" in each.levels]
+    hbo.sort(key=lambda each: each.basis is not Basis.PROVEN)
+    if hbo:
+        return Finding(Truth.YES, hbo[0].basis, (hbo[0].credential,))
+    if bachelor is not None and master is not None:
+        stated = Basis.STATED in (bachelor.basis, master.basis)
+        counted = tuple(dict.fromkeys((*bachelor.counted, *master.counted)))
+        return Finding(Truth.YES, Basis.STATED if stated else Basis.PROVEN, counted)
+    if bachelor is None and master is None:
+        if complete := _complete(case, ("ho",), FIRST_BACHELORS):
+            return Finding(Truth.NO, Basis.PROVEN, complete)
+        if case.declared.degrees == frozenset():
+            return Finding(Truth.NO, Basis.STATED, lacking=Lacking.DEGREES)
+    if case.declared.degrees == frozenset({"bachelor", "master"}):
+        return Finding(Truth.YES, Basis.STATED, lacking=Lacking.DEGREES)
+    return Finding(Truth.UNKNOWN, lacking=Lacking.DEGREES)
+
+
 def _has_mbo_diploma(case: Case, parameters: Mapping[str, Any]) -> Finding:
     """Whether she shows an mbo diploma of a level; that she shows none proves nothing."""
     return _shows({f"mbo-{parameters['level']}"}, case) or Finding(Truth.UNKNOWN)
@@ -212,7 +316,7 @@ def _has_finished_initial_education(case: Case, parameters: Mapping[str, Any]) -
     running = tuple(
         statement.credential
         for statement in case.history.statements
-        if _speaks_of_today(statement.reference_date, case)
+        if speaks_of_today(statement.reference_date, case.on)
         and any(each.until is None and each.phase == "initieel" for each in statement.enrolments)
     )
     if running:
@@ -276,16 +380,12 @@ def _complete(case: Case, sectors: Iterable[str], since: date) -> tuple[str, ...
             for coverage in statement.coverage
             if coverage.sector == sector
             and coverage.since <= since
-            and _speaks_of_today(coverage.until, case)
+            and speaks_of_today(coverage.until, case.on)
         ]
         if not found:
             return ()
         by.append(found[0])
     return tuple(dict.fromkeys(by))
-
-
-def _speaks_of_today(until: date, case: Case) -> bool:
-    return case.on - until <= STATEMENT_SPEAKS_OF_TODAY
 
 
 def _enrolments(case: Case) -> Iterator[tuple[str, Enrolment]]:
@@ -317,6 +417,13 @@ CONDITIONS: Mapping[str, Definition] = {
     ),
     "nationality": Definition(_meets_nationality_rule, {}),
     "free-of-mbo": Definition(_free_of_mbo, {"years": int}, frozenset({"years"})),
+    "mbo-years": Definition(
+        _mbo_years_below,
+        {"below": int, "gap": int, "entree": bool},
+        frozenset({"below", "gap", "entree"}),
+    ),
+    "higher-mbo-diploma": Definition(_has_higher_mbo_diploma, {"than": str}, frozenset({"than"})),
+    "finished-higher-education": Definition(_has_finished_higher_education, {}),
     "mbo-diploma": Definition(_has_mbo_diploma, {"level": str}, frozenset({"level"})),
     "start-qualification": Definition(_has_start_qualification, {}),
     "initial-education-finished": Definition(_has_finished_initial_education, {}),

@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from schemas.credential import Credential
 from schemas.diploma import Diploma
-from schemas.inschrijvingsverklaring import Coverage, Enrolment, Inschrijvingsverklaring
+from schemas.inschrijvingsverklaring import Inschrijvingsverklaring
 from schemas.kinds import KindView, view_of
+from verifier.checks.issuer import AS_REGISTER, NOT_THE_REGISTER
+from verifier.entitlement.contradictions import Statement, settle
 from verifier.result import Outcome, VerifiedCredential
 
 # Levels of higher education, by the NLQF level of the document.
@@ -36,6 +38,9 @@ class Dismissal(StrEnum):
     LATER = "later"
     OTHER_PERSON = "other-person"
     OTHER_KIND = "other-kind"
+    NOT_PROVEN = "not-proven"
+    NOT_THE_REGISTER = "not-the-register"
+    CONTRADICTED = "contradicted"
     NOT_FUNDED = "not-funded"
     TOO_OLD = "too-old"
 
@@ -58,17 +63,8 @@ class Holding:
     funded: bool
     phase: str
     basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement of enrolments of a recognised issuer."""
-
-    credential: str
-    reference_date: date
-    meets_nationality_rule: bool | None
-    coverage: tuple[Coverage, ...]
-    enrolments: tuple[Enrolment, ...]
+    is_hbo: bool = False
+    """Whether it is of a university of applied sciences; of a degree alone one can't tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +77,11 @@ class History:
     holdings: tuple[Holding, ...] = ()
     statements: tuple[Statement, ...] = ()
     dismissed: tuple[Dismissed, ...] = ()
+
+    @property
+    def complete_as_of(self) -> date | None:
+        """The newest day up to which a register says for some sector what there is; None without one."""
+        return max((each.until for one in self.statements for each in one.coverage), default=None)
 
     def supposing(self, level: str, on: date) -> "History":
         """Return this history with a diploma that she does not have (yet). It never counts as proven."""
@@ -96,6 +97,7 @@ class _Piece:
     identifier: str
     view: KindView | None
     basis: Basis
+    is_the_register: bool
 
 
 def identifier_of(credential: Credential) -> str:
@@ -128,10 +130,14 @@ def read_history(
             dismissed.append(Dismissed(piece.identifier, Dismissal.LATER))
         elif isinstance(view, Diploma):
             holdings.append(_holding(piece, view))
-        elif piece.basis is Basis.PROVEN:
-            statements.append(_statement(piece, view))
+        elif piece.basis is not Basis.PROVEN:
+            dismissed.append(Dismissed(piece.identifier, Dismissal.NOT_PROVEN))
         else:
-            dismissed.append(Dismissed(piece.identifier, Dismissal.OTHER_KIND))
+            if view.claims_to_be_the_register and not piece.is_the_register:
+                dismissed.append(Dismissed(piece.identifier, Dismissal.NOT_THE_REGISTER))
+            statements.append(_statement(piece, view))
+    settled, contradicted = settle(statements)
+    dismissed += (Dismissed(each, Dismissal.CONTRADICTED) for each in contradicted)
     # Her own word about her birth goes after that of whoever saw her identity document.
     dated = [each for each in pieces if _born(each) is not None]
     dated.sort(key=lambda each: each.basis is not Basis.PROVEN)
@@ -140,7 +146,7 @@ def read_history(
         born_from=tuple(each.identifier for each in dated[:1]),
         born_basis=dated[0].basis if dated else Basis.STATED,
         holdings=tuple(holdings),
-        statements=tuple(statements),
+        statements=settled,
         dismissed=tuple(dismissed),
     )
 
@@ -166,7 +172,7 @@ def _unique(
         else:
             seen.add(award)
             basis = Basis.STATED if identifier in doubted else _basis(verified)
-            yield _Piece(identifier, view_of(credential), basis)
+            yield _Piece(identifier, view_of(credential), basis, _issuer_code(verified) in AS_REGISTER)
 
 
 def _of_one_person(pieces: Sequence[_Piece], dismissed: list[Dismissed]) -> Iterator[_Piece]:
@@ -184,11 +190,19 @@ def _born(piece: _Piece) -> date | None:
 
 
 def _basis(verified: VerifiedCredential) -> Basis:
-    """Only the word of an issuer whom a register recognised for this is proof."""
+    """Only the word of an issuer whom a register recognised for this is proof.
+
+    A school that says to be the register is recognised all the same for the enrolments that it has itself.
+    """
     recognised = any(
-        check.name == "issuer" and check.outcome is Outcome.PASSED for check in verified.result.checks
+        check.name == "issuer" and (check.outcome is Outcome.PASSED or check.code == NOT_THE_REGISTER)
+        for check in verified.result.checks
     )
     return Basis.PROVEN if recognised else Basis.STATED
+
+
+def _issuer_code(verified: VerifiedCredential) -> str | None:
+    return next((check.code for check in verified.result.checks if check.name == "issuer"), None)
 
 
 def _holding(piece: _Piece, diploma: Diploma) -> Holding:
@@ -199,6 +213,7 @@ def _holding(piece: _Piece, diploma: Diploma) -> Holding:
         funded=diploma.funded,
         phase=diploma.phase,
         basis=piece.basis,
+        is_hbo=diploma.achievement.document_type == "hbo-getuigschrift",
     )
 
 
@@ -217,7 +232,7 @@ def _statement(piece: _Piece, view: Inschrijvingsverklaring) -> Statement:
     return Statement(
         credential=piece.identifier,
         reference_date=view.reference_date,
-        meets_nationality_rule=view.meets_nationality_rule,
-        coverage=view.coverage,
+        meets_nationality_rule=view.meets_nationality_rule if piece.is_the_register else None,
+        coverage=view.coverage if piece.is_the_register else (),
         enrolments=view.enrolments,
     )

@@ -56,6 +56,13 @@ REASON_TEXTS: Mapping[str, str] = {
     "no-right-to-part": N_("In de wet is geen recht op een los deel van een opleiding gevonden."),
     "credit-mbo": N_("Lenen kan voor mbo: een voltijd opleiding op school (bol)."),
     "credit-ho": N_("Lenen kan voor hoger onderwijs."),
+    "credit-ho-part-time": N_(
+        "Lenen kan voor een deeltijdstudie in het hoger onderwijs. Onder de 30 jaar kan voltijd of duaal "
+        "alleen met een hbo-bachelor, of met bachelor en master."
+    ),
+    "diploma-value": N_(
+        "Er is al een hoger mbo-diploma. De school krijgt dan geen geld voor een lager diploma erbij."
+    ),
     "credit-own-cost": N_("Lenen kan alleen voor kosten die niemand anders betaalt."),
     "higher-education-used": N_("Met een master is het tegoed voor hoger onderwijs op."),
     "no-new-right-for-higher-educated": N_("Wie een bachelor heeft, krijgt geen tweede."),
@@ -85,6 +92,11 @@ REASON_TEXTS: Mapping[str, str] = {
     ),
     "closed.start-qualification": N_("Er is al een startkwalificatie (mbo 2, havo of vwo)."),
     "closed.free-of-mbo": N_("Er is kort geleden nog een mbo-opleiding gevolgd."),
+    "closed.mbo-years": N_(
+        "Voor nog een jaar mbo krijgt de school geen geld meer. Vraag de school of het kan."
+    ),
+    "closed.higher-mbo-diploma": N_("Er is geen hoger mbo-diploma."),
+    "closed.finished-higher-education": N_("Er is nog geen hbo-bachelor, of geen bachelor en master."),
     "closed.mbo-diploma": N_("Er is geen mbo-diploma van dat niveau."),
 }
 
@@ -106,6 +118,12 @@ DISMISSAL_TEXTS: Mapping[Dismissal, str] = {
     Dismissal.LATER: N_("Telt niet: dit is van na de gekozen dag."),
     Dismissal.OTHER_PERSON: N_("Telt niet: hier staat een andere geboortedatum in."),
     Dismissal.OTHER_KIND: N_("Telt niet: dit is geen diploma en geen erkende inschrijvingsverklaring."),
+    Dismissal.NOT_PROVEN: N_("Telt niet: niet zeker is wie dit gaf, of over wie het gaat."),
+    Dismissal.NOT_THE_REGISTER: N_(
+        "Telt alleen als eigen administratie: de uitgever is niet het register. "
+        "Wat er niet in staat, bewijst niets."
+    ),
+    Dismissal.CONTRADICTED: N_("Bewijst hier niets: een andere verklaring zegt iets anders."),
     Dismissal.NOT_FUNDED: N_("Telt niet: de overheid betaalde deze opleiding niet."),
     Dismissal.TOO_OLD: N_("Telt niet: dit is van vóór 1 september 1991."),
 }

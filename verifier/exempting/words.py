@@ -13,6 +13,7 @@ from verifier.exemptions.matrix import Cell, Proposal
 from verifier.exemptions.outcomes import Extent
 from verifier.exemptions.programme import LoadUnit
 from verifier.exemptions.reasons import Reason
+from verifier.exemptions.stacking import HeldPart
 from verifier.exemptions.texts import REASON_TEXTS
 from verifier.exemptions.weighing import Standing
 from verifier.words import Words
@@ -38,6 +39,13 @@ _EXTENTS: Mapping[str, tuple[str, LazyString]] = {
     Extent.PARTLY: ("attention", _l("Telt mee voor een deel")),
     Extent.NOT: ("neutral", _l("Zegt: nog niet aangetoond")),
 }
+_HOLDINGS: Mapping[Extent | None, tuple[str, LazyString]] = {
+    Extent.FULL: ("good", _l("Heeft dit")),
+    Extent.PARTLY: ("attention", _l("Heeft een deel")),
+    Extent.NOT: ("neutral", _l("Nog niet aangetoond")),
+    None: ("neutral", _l("Geen bewijs")),
+}
+_WEIGH_YOURSELF = ("unknown", _l("Kijk zelf"))
 VERDICTS: Mapping[str, tuple[str, LazyString]] = {
     Verdict.GRANTED: ("good", _l("Vrijstelling")),
     Verdict.PARTLY: ("attention", _l("Vrijstelling voor een deel")),
@@ -84,3 +92,8 @@ def say(reason: Reason, words: Words) -> str:
 
 def _written(name: str, value: str, words: Words) -> str:
     return words.date(date.fromisoformat(value)) if name == "on" else value
+
+
+def holding_of(part: HeldPart) -> tuple[str, LazyString]:
+    """Return how far somebody holds a part of a qualification, as a tone and words."""
+    return _WEIGH_YOURSELF if part.is_doubted and part.extent is not Extent.NOT else _HOLDINGS[part.extent]

@@ -33,6 +33,13 @@ _DOUBTED = frozenset(
     {"issuer.unknown", "issuer.not_recognised", "issuer.other_kind", "issuer.register_unreachable"}
     | {"status.suspended", "status.list_later"}
 )
+
+
+def is_doubted(proof: Proof) -> bool:
+    """Say whether a proof that holds is for a person to weigh: nobody vouches for it, or it is suspended."""
+    return any(code in _DOUBTED for code in proof.warnings)
+
+
 _OWN_WORD = "issuer.own_word"  # a credential that its holder made about herself
 
 

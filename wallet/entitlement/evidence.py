@@ -1,6 +1,6 @@
 """Her documents as the engine judged them at their last check, read for what she may still learn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,13 +8,16 @@ from sqlalchemy.orm import Session
 
 from schemas.credential import Credential
 from schemas.errors import MalformedDocumentError
+from schemas.kinds import view_of
 from verifier.entitlement import History, read_history
+from verifier.entitlement.conditions import speaks_of_today
 from verifier.entitlement.history import identifier_of
 from verifier.errors import VerificationError
 from verifier.result import Check, Outcome, VerificationResult, VerifiedCredential
 from wallet import shelf
 from wallet.portfolio.collection import rate
 from wallet.portfolio.trust import TrustLevel
+from wallet.sharing import overview
 from wallet.shelf import HeldDocument, ShelfEntry
 from wallet.vault import Vault
 
@@ -33,26 +36,55 @@ class Evidence:
     entries: Mapping[str, ShelfEntry]
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterOverview:
+    """Up to which day a register told what there is (None: it told nothing), and whether that is recent."""
+
+    day: date | None
+    is_current: bool
+
+
+def register_overview(history: History, *, on: date) -> RegisterOverview:
+    """Return how far her overview of the register reaches, for what the ladder says about itself."""
+    day = history.complete_as_of
+    return RegisterOverview(day, day is not None and speaks_of_today(day, on))
+
+
 def evidence(session: Session, vault: Vault, *, on: date) -> Evidence:
     """Open her documents and read them. Checks nothing anew: what the last check found is what counts.
 
     A document that was withdrawn, changed, or made for somebody else has no part in it.
     """
     rated = [rate(entry) for entry in shelf.entries(session, vault)]
-    levels = {each.entry.document_id: each.level for each in rated if each.level is not None}
-    counting = [each.entry for each in rated if each.entry.document_id in levels][:MOST_DOCUMENTS]
+    counting = [each.entry for each in rated if each.level is not None][:MOST_DOCUMENTS]
+    return _evidence(shelf.open_all(session, vault, counting), on=on)
+
+
+def evidence_of_share(session: Session, vault: Vault, share_id: str, *, on: date) -> Evidence:
+    """Return what the documents of one link say, without what it leaves out: as its receiver could read it.
+
+    Raises `NotInThisWalletError`.
+    """
+    return _evidence(overview.documents_of(session, vault, share_id), on=on)
+
+
+def _evidence(documents: Iterable[HeldDocument], *, on: date) -> Evidence:
     verified: list[VerifiedCredential] = []
     doubted: set[str] = set()
     entries: dict[str, ShelfEntry] = {}
-    for held in shelf.open_all(session, vault, counting):
+    for held in documents:
+        level = rate(held.entry).level
+        if level is None:
+            continue
         try:
             found = _verified(held)
+            view_of(found.credential)
         except (VerificationError, MalformedDocumentError):
             continue
         identifier = identifier_of(found.credential)
         verified.append(found)
         entries[identifier] = held.entry
-        if levels[held.entry.document_id] not in _PROOF:
+        if level not in _PROOF:
             doubted.add(identifier)
     return Evidence(read_history(verified, on=on, doubted=doubted), entries)
 

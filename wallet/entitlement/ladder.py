@@ -74,12 +74,15 @@ def ladder(
 ) -> Ladder:
     """Return the picture of conclusions; `before` are those to compare with."""
     held = {level for each in history.holdings if each.credential != SUPPOSED for level in each.levels}
+    completed = {
+        each.programme for statement in history.statements for each in statement.enrolments if each.completed
+    }
     former = {each.target: each.outcome for each in before}
     steps = {
         each.target: Step(
             each,
             LOOKS[each.outcome],
-            is_held=_LEVELS.get(each.target, each.target.value) in held,
+            is_held=each.target.value in completed or _LEVELS.get(each.target, each.target.value) in held,
             is_changed=former.get(each.target, each.outcome) != each.outcome,
         )
         for each in conclusions

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Flask
 from flask_babel import LazyString, gettext
@@ -11,7 +12,7 @@ from verifier.entitlement import LawOutcome, ProposalOutcome, Target
 from verifier.entitlement.assessing import AnyConclusion
 from verifier.entitlement.conditions import Lacking
 from verifier.entitlement.history import Dismissal
-from verifier.entitlement.rule_sets import Confidence
+from verifier.entitlement.rule_sets import Confidence, Rule
 from wallet.entitlement.answers import UNKNOWN
 from wallet.entitlement.ladder import Rung
 from web.languages import format_date
@@ -83,6 +84,8 @@ REASONS: Mapping[str, LazyString] = {
     "no-right-to-part": _l("We vonden in de wet geen recht op een los deel."),
     "credit-mbo": _l("Je kunt lenen voor het mbo. Je gaat dan de hele week naar school."),
     "credit-ho": _l("Je kunt lenen voor het hbo of de universiteit."),
+    "credit-ho-part-time": _l("Je kunt lenen voor hbo of universiteit in deeltijd."),
+    "diploma-value": _l("Je hebt al een hoger mbo-diploma. De school krijgt dan minder geld."),
     "credit-own-cost": _l("Je leent alleen voor wat jij zelf betaalt."),
     "higher-education-used": _l("Je hebt een master. Je tegoed voor hbo en universiteit is op."),
     "no-new-right-for-higher-educated": _l("Je hebt al een bachelor. Een tweede hoort niet bij het plan."),
@@ -106,6 +109,9 @@ REASONS: Mapping[str, LazyString] = {
     "closed.initial-education-finished": _l("Maak eerst je opleiding af. Daarna krijg je tegoed."),
     "closed.start-qualification": _l("Je hebt mbo 2 of hoger al."),
     "closed.free-of-mbo": _l("Je zat kort geleden nog op het mbo."),
+    "closed.mbo-years": _l("Je zat al lang op het mbo. De school krijgt dan geen geld meer."),
+    "closed.higher-mbo-diploma": _l("Je hebt geen hoger mbo-diploma."),
+    "closed.finished-higher-education": _l("Je hebt nog geen hbo-diploma."),
     "closed.mbo-diploma": _l("Je hebt geen diploma van dat niveau."),
 }
 
@@ -127,6 +133,11 @@ DISMISSALS: Mapping[Dismissal, LazyString] = {
     Dismissal.LATER: _l("Dit bewijs is van later."),
     Dismissal.OTHER_PERSON: _l("Hier staat een andere geboortedatum in."),
     Dismissal.OTHER_KIND: _l("Dit is geen heel diploma. Het maakt hier niet uit."),
+    Dismissal.NOT_PROVEN: _l("Niet zeker is wie dit gaf, of dat het van jou is."),
+    Dismissal.NOT_THE_REGISTER: _l(
+        "Dit is van een school, niet van het register. Alleen wat erin staat, telt."
+    ),
+    Dismissal.CONTRADICTED: _l("Een ander overzicht zegt iets anders. Vraag aan de school wat klopt."),
     Dismissal.NOT_FUNDED: _l("De overheid betaalde deze opleiding niet."),
     Dismissal.TOO_OLD: _l("Dit is van voor 1 september 1991."),
 }
@@ -196,11 +207,19 @@ _CONFIDENCE: Mapping[Confidence, LazyString] = {
 
 
 def confidence(conclusion: AnyConclusion) -> str:
-    """Return one sentence about where a rule was read. Call it in a request."""
-    if conclusion.confidence is Confidence.READ_EARLIER and conclusion.rule and conclusion.rule.read_on:
-        day = format_date(conclusion.rule.read_on)
+    """Return one sentence about where the deciding rule was read. Call it in a request."""
+    if conclusion.rule is None:
+        return str(_CONFIDENCE[conclusion.confidence])
+    return read(conclusion.rule, conclusion.on)
+
+
+def read(rule: Rule, on: date) -> str:
+    """Return one sentence about where a rule was read, for a day. Call it in a request."""
+    found = rule.confidence(on)
+    if found is Confidence.READ_EARLIER and rule.read_on:
+        day = format_date(rule.read_on)
         return str(gettext("We lazen deze regel in de wet van %(day)s. De wet kan nu anders zijn.", day=day))
-    return str(_CONFIDENCE[conclusion.confidence])
+    return str(_CONFIDENCE[found])
 
 
 def init_entitlement_words(app: Flask) -> None:
@@ -214,4 +233,5 @@ def init_entitlement_words(app: Flask) -> None:
         lacking_name=LACKING.__getitem__,
         dismissal_reason=DISMISSALS.__getitem__,
         rule_confidence=confidence,
+        rule_read=read,
     )

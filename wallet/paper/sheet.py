@@ -154,14 +154,21 @@ def _vrijstellingsbesluit(view: VrijstellingsBesluit, frameworks: Frameworks) ->
     )
 
 
+_SECTORS: Mapping[str, LazyString] = {
+    "vo": _l("middelbare school"),
+    "mbo": _l("mbo"),
+    "ho": _l("hbo en universiteit"),
+}
+
+
 @_sheet.register
 def _inschrijvingsverklaring(view: Inschrijvingsverklaring, frameworks: Frameworks) -> Sheet:  # noqa: ARG001
     complete = tuple(
         (
-            _l("Compleet"),
+            _l("Compleet, zegt de organisatie"),
             gettext(
                 "%(sector)s, van %(since)s tot en met %(until)s",
-                sector=coverage.sector,
+                sector=_SECTORS.get(coverage.sector, coverage.sector),
                 since=format_date(coverage.since),
                 until=format_date(coverage.until),
             ),

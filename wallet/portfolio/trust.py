@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from schemas.credential import CredentialKind
+from verifier.checks.issuer import NOT_THE_REGISTER
 from wallet.cards import Origin
 from wallet.contents import Card, Finding, Verdict
 from wallet.states import FAILED, PASSED
@@ -53,8 +54,10 @@ def level_of_document(card: Card, verdict: Verdict) -> TrustLevel | None:
     issuer = found.get("issuer")
     if issuer is not None and issuer.code == "issuer.own_word":
         return TrustLevel.OWN_WORD
+    # A school that says to be the register still speaks for itself; the verdict says what it is not.
+    recognised = _passed(found, "issuer") or (issuer is not None and issuer.code == NOT_THE_REGISTER)
     is_surely_hers = card.origin == Origin.ISSUER or _passed(found, "binding")
-    if not (_passed(found, "issuer") and is_surely_hers):
+    if not (recognised and is_surely_hers):
         return TrustLevel.SOMEONE_ELSE
     return _LEVELS_OF_RECOGNISED.get(card.kind or "", TrustLevel.SOMEONE_ELSE)
 

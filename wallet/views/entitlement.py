@@ -17,10 +17,16 @@ from verifier.entitlement.assessing import AnyConclusion
 from verifier.entitlement.questions import questions
 from wallet.entitlement import answers as kept
 from wallet.entitlement.asking import Asking, asking
-from wallet.entitlement.evidence import Evidence, evidence
+from wallet.entitlement.evidence import (
+    Evidence,
+    evidence,
+    evidence_of_share,
+    register_overview,
+)
 from wallet.entitlement.ladder import ladder
 from wallet.entitlement.words import QUESTIONS, question_choices
 from wallet.errors import NotInThisWalletError
+from wallet.sharing import overview as hers
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm
 from wallet.views.signed_in import holder_page
@@ -81,6 +87,7 @@ def overview(vault: Vault, rules: str) -> ResponseReturnValue:
         on=on,
         ladder=ladder(conclusions, found.history),
         asking=chosen.ask(found.history, answers, on),
+        register=register_overview(found.history, on=on),
         has_answers=bool(answers.given),
         has_documents=bool(found.entries),
         form=ConfirmForm(),
@@ -145,6 +152,28 @@ def why(vault: Vault, rules: str, target: str) -> ResponseReturnValue:
             if each.credential in found.entries
         ],
         asking=chosen.ask(found.history, answers, on),
+    )
+
+
+@blueprint.get("/law/share/<share_id>")
+@holder_page
+def shown(vault: Vault, share_id: str) -> ResponseReturnValue:
+    """Show her the ladder by the certificates of one link alone, to show or print at a talk.
+
+    Nothing of it is sent or kept, and her own answers have no part in it.
+    """
+    on = legal_date(now())
+    with current_database().reading() as session:
+        share = hers.share(session, vault, share_id, at=now())
+        found = evidence_of_share(session, vault, share_id, on=on)
+    conclusions = _RULES["law"].assess(found.history, Declared(), on)
+    return render_template(
+        "wallet/entitlement/shown.html",
+        share=share,
+        on=on,
+        ladder=ladder(conclusions, found.history),
+        register=register_overview(found.history, on=on),
+        entries=tuple(found.entries.values()),
     )
 
 

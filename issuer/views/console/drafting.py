@@ -19,6 +19,7 @@ from issuer.entries import read_entry
 from issuer.entries.changes import changed
 from issuer.entries.reader import Entry, Path, Problem
 from issuer.forms.certificates import DiplomaForm, PartForm
+from issuer.forms.enrolments import StatementForm, with_a_row
 from issuer.forms.entry_form import ShownProblem
 from issuer.forms.experience import ExperienceForm, with_rows
 from issuer.institutions import profile_of, written_kinds_of
@@ -35,11 +36,19 @@ FORMS = {
     CredentialKind.DIPLOMA: DiplomaForm,
     CredentialKind.DEELCERTIFICAAT: PartForm,
     CredentialKind.ERVARINGSCERTIFICAAT: ExperienceForm,
+    CredentialKind.INSCHRIJVINGSVERKLARING: StatementForm,
 }
+TEMPLATES = {
+    CredentialKind.DIPLOMA: "certificate_form",
+    CredentialKind.DEELCERTIFICAAT: "certificate_form",
+    CredentialKind.ERVARINGSCERTIFICAAT: "experience_form",
+    CredentialKind.INSCHRIJVINGSVERKLARING: "statement_form",
+}
+WITHOUT_STANDARD = frozenset({CredentialKind.INSCHRIJVINGSVERKLARING})
 MAX_FOUND = 25
 LATER = "later"
 
-CertificateForm = DiplomaForm | PartForm | ExperienceForm
+CertificateForm = DiplomaForm | PartForm | ExperienceForm | StatementForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +77,10 @@ def new(visitor: Visitor) -> ResponseReturnValue:
 @console.get("/new/<kind>")
 @staff_page(Role.REGISTRAR)
 def choose_standard(visitor: Visitor, kind: str) -> ResponseReturnValue:
-    """Search the qualification that the certificate is about."""
+    """Search the qualification that the certificate is about, if it is about one."""
     chosen = _kind(visitor, kind)
+    if chosen in WITHOUT_STANDARD:
+        return redirect(url_for("console.new_form", kind=kind), 303)
     query = request.args.get("q", "")[:100]
     found = current_installation().frameworks.search(query)
     return render_template(
@@ -82,12 +93,11 @@ def choose_standard(visitor: Visitor, kind: str) -> ResponseReturnValue:
 def new_form(visitor: Visitor, kind: str) -> ResponseReturnValue:
     """Fill in a new certificate."""
     chosen = _kind(visitor, kind)
-    qualification = _qualification(request.args.get("standard", ""))
-    if qualification is None:
+    qualification = _qualification(chosen, request.args.get("standard", ""))
+    if qualification is None and chosen not in WITHOUT_STANDARD:
         return redirect(url_for("console.choose_standard", kind=kind), 303)
     if request.method == "GET":
-        form = _form(chosen, qualification, {"standard": qualification.standard})
-        return _show(form, chosen, qualification)
+        return _show(_form(chosen, qualification, _standard_in(qualification)), chosen, qualification)
     return _sent(visitor, chosen, qualification, None)
 
 
@@ -101,8 +111,8 @@ def edit(visitor: Visitor, award_id: str) -> ResponseReturnValue:
     if award.entry is None:
         return redirect(url_for("console.edit_json", award_id=award_id), 303)
     entry: JsonObject = parse_object(award.entry)
-    qualification = _qualification(str(entry.get("standard", "")))
-    if qualification is None:
+    qualification = _qualification(award.kind, str(entry.get("standard", "")))
+    if qualification is None and award.kind not in WITHOUT_STANDARD:
         raise NotFound
     if request.method == "GET":
         form = _form(award.kind, qualification, {**entry, "email": award.email})
@@ -111,13 +121,13 @@ def edit(visitor: Visitor, award_id: str) -> ResponseReturnValue:
 
 
 def _sent(
-    visitor: Visitor, kind: CredentialKind, qualification: Qualification, award: Award | None
+    visitor: Visitor, kind: CredentialKind, qualification: Qualification | None, award: Award | None
 ) -> ResponseReturnValue:
     """Deal with a form that was sent: a row more or less, keep it for later, or judge it."""
     form = FORMS[kind]()
     if isinstance(form, ExperienceForm):
         form.read_files()
-    entry = form.entry() | {"standard": qualification.standard}
+    entry = form.entry() | _standard_in(qualification)
     if command := request.form.get("change"):
         again = _form(kind, qualification, {**changed(entry, command), "email": form.email.data or ""})
         return _show(again, kind, qualification, award=award)
@@ -125,7 +135,7 @@ def _sent(
     filled = _judge(visitor, kind, entry, (form.email.data or "").strip(), urn, award)
     for_later = request.form.get("save") == LATER
     if not for_later and (filled.problems or filled.violations):
-        form.fit(qualification)
+        _fit(form, qualification)
         shown = form.show(filled.problems)
         return _show(form, kind, qualification, award, shown, filled.violations), 422
     with current_database().transaction() as session:
@@ -181,26 +191,33 @@ def _replaced_urn(award: Award | None) -> str | None:
     return replaced.urn if replaced else None
 
 
-def _form(kind: CredentialKind, qualification: Qualification, entry: Entry) -> CertificateForm:
+def _form(kind: CredentialKind, qualification: Qualification | None, entry: Entry) -> CertificateForm:
     """Return a form that shows an entry instead of what was sent."""
-    if kind is CredentialKind.ERVARINGSCERTIFICAAT:
+    if qualification is None:
+        entry = with_a_row(entry)
+    elif kind is CredentialKind.ERVARINGSCERTIFICAAT:
         entry = with_rows(entry, qualification)
     form = FORMS[kind](formdata=None, data=dict(entry))
-    form.fit(qualification)
+    _fit(form, qualification)
     return form
+
+
+def _fit(form: CertificateForm, qualification: Qualification | None) -> None:
+    """Let a form offer and ask what goes with the qualification; one without asks the same always."""
+    if qualification is not None and not isinstance(form, StatementForm):
+        form.fit(qualification)
 
 
 def _show(
     form: CertificateForm,
     kind: CredentialKind,
-    qualification: Qualification,
+    qualification: Qualification | None,
     award: Award | None = None,
     problems: Sequence[ShownProblem] = (),
     violations: Sequence[str] = (),
 ) -> str:
-    template = "experience_form" if kind is CredentialKind.ERVARINGSCERTIFICAAT else "certificate_form"
     return render_template(
-        f"issuer/{template}.html",
+        f"issuer/{TEMPLATES[kind]}.html",
         form=form,
         kind=kind,
         qualification=qualification,
@@ -217,6 +234,12 @@ def _kind(visitor: Visitor, name: str) -> CredentialKind:
     raise NotFound
 
 
-def _qualification(standard: str) -> Qualification | None:
+def _standard_in(qualification: Qualification | None) -> JsonObject:
+    return {} if qualification is None else {"standard": qualification.standard}
+
+
+def _qualification(kind: CredentialKind, standard: str) -> Qualification | None:
+    if kind in WITHOUT_STANDARD:
+        return None
     system, _colon, code = standard.partition(":")
     return current_installation().frameworks.find(system, code)

@@ -17,7 +17,7 @@ from issuer.certificates.checking import errors_among, findings
 from issuer.context import current_installation
 from issuer.email_addresses import is_email_address
 from issuer.errors import RefusedInputError
-from issuer.institutions import profile_of, supplied_kinds_of
+from issuer.institutions import profile_of, written_kinds_of
 from issuer.models import Award, Role
 from issuer.sentences import PROBLEM_TEXTS, code_sentence, violation_sentence
 from issuer.views.console.access import Visitor, console, staff_page
@@ -108,7 +108,7 @@ def _adopted(visitor: Visitor, form: JsonForm, award: Award | None) -> AdoptedDo
         award_urn=award.urn if award else awards.new_award_urn(),
         replaces_urn=replaces.urn if replaces else None,
     )
-    if adopted.kind not in supplied_kinds_of(visitor.institution) or (
+    if adopted.kind not in written_kinds_of(visitor.institution) or (
         award and adopted.kind is not award.kind
     ):
         raise RefusedInputError("award.kind", pointer="/type")

@@ -109,7 +109,7 @@ def statement(born: date, until: date, *enrolments: JsonObject, **subject: Any) 
         if not enrolments:
             del about["inschrijving"]
 
-    return world().school.issue(INSCHRIJVINGSVERKLARING, holder=world().samira, change=_new(change))
+    return world().register.issue(INSCHRIJVINGSVERKLARING, holder=world().samira, change=_new(change))
 
 
 def enrolment(programme: str, since: date, until: date | None, *octobers: int, **further: Any) -> JsonObject:

@@ -1,6 +1,7 @@
 """Both sides of every day and age on which an outcome turns, and the traps of the source."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -130,6 +131,89 @@ def test_her_own_word_about_octobers_makes_mbo_likely(years: set[int], outcome: 
     assert found.rule.id == ("R5c" if 2015 in years else "R5")
 
 
+YEARS_FREE = [enrolled("mbo-2", date(2007, 8, 1), date(2008, 7, 1))]
+
+
+def mbo_until_2017(first: int, programme: str = "mbo-3") -> Enrolment:
+    return enrolled(programme, date(first, 8, 1), date(2017, 7, 1), completed=False)
+
+
+@pytest.mark.parametrize(
+    ("first", "outcome", "text"),
+    [
+        (2016, LIKELY, "less-funding"),  # one year: the next is the second
+        (2012, LIKELY, "less-funding"),  # five: the next is the sixth, at half the money
+        (2011, NO_RIGHT, "closed.mbo-years"),  # six: the next would be the seventh
+        (2009, NO_RIGHT, "closed.mbo-years"),
+    ],
+)
+def test_a_seventh_year_of_mbo_brought_the_school_nothing(first: int, outcome: LawOutcome, text: str) -> None:
+    on = date(2017, 9, 1)
+    found = law(stated(on, [mbo_until_2017(first), *YEARS_FREE]), Target.MBO_3, on)
+
+    assert (found.outcome, found.text, found.rests_on_own_word) == (outcome, text, False)
+
+
+def test_three_free_octobers_begin_the_years_anew() -> None:
+    on = date(2017, 9, 1)
+    before = enrolled("mbo-2", date(2007, 8, 1), date(2012, 7, 1))  # 2007 to 2011
+
+    again = law(stated(on, [before, mbo_until_2017(2015)]), Target.MBO_3, on)  # free: 2012, 2013, 2014
+    on_and_on = law(stated(on, [before, mbo_until_2017(2014)]), Target.MBO_3, on)  # free: 2012, 2013
+
+    assert (again.outcome, on_and_on.outcome) == (LIKELY, NO_RIGHT)
+
+
+@pytest.mark.parametrize(
+    ("first", "outcome", "text"),
+    [(2016, LIKELY, "less-funding"), (2015, NO_RIGHT, "closed.mbo-years")],
+)
+def test_entree_has_two_years(first: int, outcome: LawOutcome, text: str) -> None:
+    on = date(2017, 9, 1)
+    found = law(stated(on, [mbo_until_2017(first, "entree")]), Target.ENTREE, on)
+
+    assert (found.outcome, found.text) == (outcome, text)
+
+
+def test_without_a_register_six_years_can_be_proven_and_fewer_can_not() -> None:
+    on = date(2017, 9, 1)
+
+    def school(first: int) -> History:
+        return History(statements=(Statement("urn:school", on, None, (), (mbo_until_2017(first),)),))
+
+    assert law(school(2011), Target.MBO_3, on).outcome is NO_RIGHT
+    assert law(school(2012), Target.MBO_3, on).outcome is UNKNOWN
+
+
+@pytest.mark.parametrize("on", [date(2018, 12, 31), date(2019, 1, 1)])
+def test_the_years_count_until_the_cascade_ended(on: date) -> None:
+    long = enrolled("mbo-3", date(2011, 8, 1), date(2018, 11, 1), completed=False)
+
+    expected = NO_RIGHT if on.year == 2018 else LIKELY
+    assert law(stated(on, [long]), Target.MBO_3, on).outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("held", "noted"),
+    [
+        ("mbo-1", set()),
+        ("mbo-2", {Target.ENTREE}),
+        ("mbo-3", {Target.ENTREE, Target.MBO_2}),
+        ("mbo-4", {Target.ENTREE, Target.MBO_2, Target.MBO_3}),
+        ("havo", set()),
+    ],
+)
+def test_a_lower_diploma_than_one_has_is_worth_nothing_to_the_school(held: str, noted: set[Target]) -> None:
+    history = History(holdings=(holding(held),))
+    found = assess(history, NOTHING, on=date(2026, 7, 1), rules=current_law())
+    notes = {each.target: note.rule for each in found for note in each.notes if note.text == "diploma-value"}
+
+    assert set(notes) == noted
+    for rule in notes.values():
+        assert not rule.period_is_certain()
+        assert rule.confidence(date(2026, 7, 1)) == "read-earlier"
+
+
 # Degrees.
 
 
@@ -245,7 +329,7 @@ NO_FINANCE = Declared(gets_student_finance=False)
     [
         (date(1980, 1, 1), date(2017, 8, 31), UNKNOWN, NO_RULE),
         (date(1980, 1, 1), date(2017, 9, 1), LIKELY, "credit-mbo"),
-        (date(1987, 9, 2), date(2017, 9, 1), LIKELY, "credit-ho"),  # 29: higher education only
+        (date(1987, 9, 2), date(2017, 9, 1), LIKELY, "credit-ho-part-time"),  # 29: higher education only
         (date(1987, 9, 1), date(2017, 9, 1), LIKELY, "credit-mbo"),  # 30 today
         (date(1965, 9, 1), date(2020, 8, 31), LIKELY, "credit-mbo"),  # 54
         (date(1965, 8, 31), date(2020, 8, 31), NO_RIGHT, "closed.age"),  # 55 today
@@ -264,6 +348,39 @@ def test_a_08_2_the_credit_has_an_age_that_rose_and_another_one_for_mbo(
     found = law(born(birth), Target.CREDIT, on, NO_FINANCE)
 
     assert (found.outcome, found.text) == (outcome, text)
+
+
+HBO = replace(holding("bachelor"), is_hbo=True)
+
+
+@pytest.mark.parametrize(
+    ("birth", "holdings", "text"),
+    [
+        (date(1996, 7, 2), (), "credit-ho-part-time"),  # 29
+        (date(1996, 7, 2), (HBO,), "credit-ho"),
+        (date(1996, 7, 2), (holding("bachelor"),), "credit-ho-part-time"),  # of a university: not yet
+        (date(1996, 7, 2), (holding("bachelor"), holding("master")), "credit-ho"),
+        (date(1996, 7, 2), (holding("master"),), "credit-ho-part-time"),
+        (date(1996, 7, 2), (holding("ad"),), "credit-ho-part-time"),
+        (date(1996, 7, 1), (), "credit-mbo"),  # 30 today
+        (date(1996, 7, 1), (HBO,), "credit-mbo"),
+    ],
+)
+def test_below_30_a_full_time_study_needs_a_finished_one(
+    birth: date, holdings: tuple[Holding, ...], text: str
+) -> None:
+    history = replace(born(birth), holdings=holdings)
+
+    found = law(history, Target.CREDIT, date(2026, 7, 1), NO_FINANCE)
+
+    assert (found.outcome, found.text) == (LIKELY, text)
+
+
+def test_below_30_who_gets_student_finance_is_told_that_and_not_about_her_age() -> None:
+    gets_it = Declared(gets_student_finance=True)
+    found = law(born(date(2000, 1, 1)), Target.CREDIT, date(2026, 7, 1), gets_it)
+
+    assert (found.outcome, found.text) == (NO_RIGHT, "closed.student-finance")
 
 
 def test_who_gets_student_finance_gets_no_credit() -> None:

@@ -45,6 +45,7 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("GET", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>"): {C},
     ("POST", "/requests/<request_id>/answers/<answer_id>/delete"): {C},
+    ("GET", "/requests/<request_id>/answers/<answer_id>/parts"): {C},
     ("GET", "/programmes"): {V, E},
     ("GET", "/programmes/new"): {V},
     ("POST", "/programmes/new"): {V},
@@ -58,6 +59,8 @@ MATRIX: dict[tuple[str, str], set[Role]] = {
     ("POST", "/exemptions/<case_id>/confirm"): set(),  # nothing looks alike in this one
     ("POST", "/exemptions/<case_id>/withdraw"): {V},
     ("POST", "/exemptions/<case_id>/propose"): {V},
+    ("GET", "/exemptions/<case_id>/propose"): {V, E},
+    ("GET", "/exemptions/<case_id>/decide"): {V, E},
     ("POST", "/exemptions/<case_id>/send-back"): {E},
     ("POST", "/exemptions/<case_id>/decide"): {E},
     ("POST", "/exemptions/<case_id>/send"): {E},

@@ -25,9 +25,14 @@ def looks(page: str) -> dict[str, str]:
 
 @pytest.fixture(autouse=True)
 def all_is_recognised(checker: MemoryChecker) -> None:
-    checker.findings = tuple(
-        Finding(name=name, outcome="passed", code=f"{name}.passed", parameters={})
-        for name in ("structure", "proof", "key", "issuer", "validity", "status", "schema", "binding")
+    finds_of_the_issuer(checker, "passed", "issuer.recognised")
+
+
+def finds_of_the_issuer(checker: MemoryChecker, outcome: str, code: str) -> None:
+    others = ("structure", "proof", "key", "validity", "status", "schema", "binding")
+    checker.findings = (
+        Finding(name="issuer", outcome=outcome, code=code, parameters={}),
+        *(Finding(name=name, outcome="passed", code=f"{name}.passed", parameters={}) for name in others),
     )
 
 
@@ -95,19 +100,64 @@ def test_her_own_word_makes_it_likely_and_the_reasons_say_so(samira: Browser) ->
     assert "dag niet zeker" in why
 
 
-def test_a_statement_of_a_recognised_register_gives_a_right(samira: Browser, issuer: MemoryIssuer) -> None:
+def recent_statement() -> JsonObject:
     document = samples.inschrijvingsverklaring(subject_id=None)
     subject = document["credentialSubject"]
     assert isinstance(subject, dict)
     subject["peildatum"] = "2026-11-20"
     for coverage in subject["dekking"]:  # type: ignore[union-attr]
         coverage["totEnMet"] = "2026-11-20"  # type: ignore[index,call-overload]
-    receives(samira, issuer, document)
+    return document
+
+
+@pytest.mark.parametrize("code", ["issuer.recognised", "issuer.not_the_register"])
+def test_a_statement_of_a_school_gives_no_right_and_says_what_it_is(
+    samira: Browser, issuer: MemoryIssuer, checker: MemoryChecker, code: str
+) -> None:
+    """Also when it was last checked before anybody asked who may speak as the register."""
+    finds_of_the_issuer(checker, "warning" if code == "issuer.not_the_register" else "passed", code)
+    receives(samira, issuer, recent_statement())
+
+    assert looks(samira.open(LADDER).text)["bachelor"] == "unknown"
+    assert "rung__held" in samira.open(LADDER).text, "the diploma in it is proven"
+    assert "Dit is van een school, niet van het register." in samira.open(f"{LADDER}/why/bachelor").text
+
+
+def test_a_statement_of_a_recognised_register_gives_a_right(
+    samira: Browser, issuer: MemoryIssuer, checker: MemoryChecker
+) -> None:
+    finds_of_the_issuer(checker, "passed", "issuer.register")
+    receives(samira, issuer, recent_statement())
 
     assert looks(samira.open(LADDER).text)["bachelor"] == "open"
     why = samira.open(f"{LADDER}/why/bachelor").text
     assert "Inschrijvingsverklaring" in why
     assert "Dit komt ook van jou zelf" not in why
+    page = samira.open(LADDER).text
+    assert "Je hebt een overzicht van je opleidingen. Het is van 20 november 2026." in page
+    assert "Wij zien niet wat je niet hebt" not in page
+
+
+def test_an_overview_of_more_than_a_month_ago_is_said_to_be_too_old(
+    samira: Browser, issuer: MemoryIssuer, checker: MemoryChecker
+) -> None:
+    finds_of_the_issuer(checker, "passed", "issuer.register")
+    receives(samira, issuer, samples.inschrijvingsverklaring(subject_id=None))
+
+    page = samira.open(LADDER).text
+    assert looks(page)["bachelor"] == "unknown"
+    assert "Je overzicht van het register is van 1 juni 2026. Dat is te oud." in page
+
+
+def test_every_rule_that_only_adds_something_is_named_with_its_source(
+    samira: Browser, issuer: MemoryIssuer
+) -> None:
+    receives(samira, issuer, diploma())
+
+    why = samira.open(f"{LADDER}/why/entree").text
+    assert "Je hebt al een hoger mbo-diploma." in why
+    assert "R5-diplomawaarde, Uitvoeringsbesluit WEB (diplomawaarde)" in why
+    assert "De dag is niet zeker." in why
 
 
 @pytest.mark.parametrize("outcome", ["failed", "indeterminate"])

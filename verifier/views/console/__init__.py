@@ -7,6 +7,7 @@ from verifier.views.console import answers as answers
 from verifier.views.console import bulk as bulk
 from verifier.views.console import exemption_steps as exemption_steps
 from verifier.views.console import exemptions as exemptions
+from verifier.views.console import held_parts as held_parts
 from verifier.views.console import programmes as programmes
 from verifier.views.console import requests as requests
 from verifier.views.console.access import console as console

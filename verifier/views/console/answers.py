@@ -44,7 +44,7 @@ class AssessForm(BaseForm):
 def answer(visitor: Visitor, request_id: str, answer_id: str) -> ResponseReturnValue:
     """Show an answer, judged anew now, and take the organisation's note."""
     with current_database().reading() as session:
-        found = _find(session, visitor, request_id, answer_id)
+        found = find_answer(session, visitor, request_id, answer_id)
     form = AssessForm(
         data={
             "assessment": None if found.assessment is Assessment.NONE else found.assessment.value,
@@ -77,13 +77,13 @@ def answer(visitor: Visitor, request_id: str, answer_id: str) -> ResponseReturnV
 def delete_answer(visitor: Visitor, request_id: str, answer_id: str) -> ResponseReturnValue:
     """Delete an answer before its day, for good."""
     with current_database().transaction() as session:
-        found = _find(session, visitor, request_id, answer_id)
+        found = find_answer(session, visitor, request_id, answer_id)
         answers.delete_now(session, found, actor=visitor.staff.id, at=now())
     flash(_("Het antwoord is verwijderd."), "good")
     return redirect(url_for("console.request_page", request_id=request_id), 303)
 
 
-def _find(session: Session, visitor: Visitor, request_id: str, answer_id: str) -> KeptAnswer:
+def find_answer(session: Session, visitor: Visitor, request_id: str, answer_id: str) -> KeptAnswer:
     """Return an answer to a request that this visitor may see. Raises `NotFoundError`."""
     asking.find_request(
         session, visitor.organisation_id, request_id, purposes=readable_purposes(visitor.roles)

@@ -76,6 +76,16 @@ def decide_exemption(visitor: Visitor, case_id: str) -> ResponseReturnValue:
     return _choose(visitor, case_id, Move.DECIDE)
 
 
+@console.get("/exemptions/<case_id>/propose")
+@console.get("/exemptions/<case_id>/decide")
+@staff_page(*EXEMPTERS)
+def back_to_exemption(visitor: Visitor, case_id: str) -> ResponseReturnValue:
+    """Lead back to the case: a form that was refused leaves its own address in the browser."""
+    with current_database().reading() as session:
+        cases.find_case(session, visitor.organisation_id, case_id)
+    return redirect(url_for("console.exemption", case_id=case_id), 303)
+
+
 @console.post("/exemptions/<case_id>/send-back")
 @staff_page(Role.BOARD)
 def send_back_exemption(visitor: Visitor, case_id: str) -> ResponseReturnValue:
