@@ -82,6 +82,7 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "reference.signed_in_parts": _l(
         "Met deze handtekening kan iemand delen weglaten. Onderteken het bestand als geheel."
     ),
+    "reference.own_key": _l("Dit is getekend met de sleutel van wie u dit vroeg. Dat kan hier niet."),
     "reference.not_genuine": _l(
         "De handtekening klopt niet, of het bestand geldt niet meer. Onderteken het opnieuw."
     ),

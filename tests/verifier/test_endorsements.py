@@ -73,7 +73,11 @@ def by_her_own_key_at_an_address(world: World) -> JsonObject:
 
 def derived(world: World) -> JsonObject:
     world.school.rotate_key(generate(KeyType.P256))
-    base = world.school.sign(words(world.school.did, world.samira.did), cryptosuite="ecdsa-sd-2023")
+    document = words(world.school.did, world.samira.did)
+    # With an end and a status there is nothing else to remark on it.
+    document["validUntil"] = "2036-01-01T00:00:00Z"
+    document["credentialStatus"] = world.school.prepare(DIPLOMA)["credentialStatus"]
+    base = world.school.sign(document, cryptosuite="ecdsa-sd-2023")
     return derive_proof(base, selective_pointers=[""])
 
 

@@ -68,7 +68,7 @@ def check_signed(
     May fetch the organisation's key, so never inside a transaction. `request_id` is empty until it is kept.
     Raises `ReferenceRefusedError`: `reference.not_endorsement`, `reference.other_question`,
     `reference.odd_words`, `reference.not_organisation`, `reference.signed_in_parts`,
-    `reference.not_genuine`, `reference.not_checked` (not now), `reference.cannot_sign`.
+    `reference.not_genuine`, `reference.own_key`, `reference.not_checked` (not now), `reference.cannot_sign`.
     """
     subject = subject_of(question)
     try:
@@ -94,7 +94,7 @@ def check_signed(
     _require_good(verdict)
     # What receivers will find: not her own key under an address of hers.
     if not any(finding.code == "issuer.endorsement" for finding in verdict.findings):
-        raise ReferenceRefusedError("reference.not_organisation")
+        raise ReferenceRefusedError("reference.own_key")
     return ReferenceWords(
         request_id="",
         text=endorsement.comment,

@@ -22,7 +22,11 @@ from tests.wallet.test_hostile_content import ATTACKS, LIVE
 from verifier.own_words import endorsement, signed_by
 from verifier.policy import PRODUCT_POLICY
 from wallet.checking import EngineChecker
+from wallet.contents import ReferenceQuestion
+from wallet.errors import ReferenceRefusedError
+from wallet.links import new_token
 from wallet.models import OutboxMessage, Reference
+from wallet.references import signing
 from wallet.references.asking import OPEN_FOR
 from wallet.references.signing import MAX_SIGNED_BYTES
 from web.database import Database
@@ -302,6 +306,18 @@ def test_a_proof_of_which_parts_can_be_left_out_is_refused(
     assert "Onderteken het bestand als geheel" in refused.text
     assert nothing_is_kept(database)
     assert len(world.network.asked) == before
+
+
+def test_her_own_key_at_an_address_is_no_organisation(world: World, checker: EngineChecker) -> None:
+    token, asked = new_token(), ReferenceQuestion(asker="Samira", question="?", subject=world.samira.did)
+    world.stranger.rotate_key(world.samira.key)
+    file = signing.to_sign(
+        token, asked, issuer=world.stranger.did, organisation="De Brug", comment=TEXT, at=world.clock()
+    )
+    signed = serialize(world.stranger.sign(parse_object(file)))
+    with pytest.raises(ReferenceRefusedError) as refused:
+        signing.check_signed(signed, token, asked, checker=checker, at=world.clock())
+    assert refused.value.code == "reference.own_key"
 
 
 # What she does with it
