@@ -207,7 +207,7 @@ def test_the_page_and_the_api_ask_the_same(app: Flask, world: World) -> None:
     assert made.status_code == 303, made.text
     page = browser.open(made.location).text
     assert "Dit moet te zien zijn" in page
-    assert "De naam, De geboortedatum" in page
+    assert "De naam<br>De geboortedatum" in page
     assert "Mogen erbij, hoeven niet." in page
     by_key = app.test_client().post(
         "/api/v1/requests",
