@@ -9,7 +9,7 @@ from typing import Unpack
 import click
 
 from issuer.choices import Role
-from issuer.door_cli import api_key, instance
+from issuer.door_cli import api_key, endorse, instance
 from issuer.operating import MIGRATIONS, SENTENCES, open_database, open_installation
 from keys.key_types import KeyType
 from schemas.credential import CredentialKind
@@ -131,8 +131,8 @@ def add_staff(slug: str, login: str, name: str, code: str, roles: tuple[str, ...
         click.echo(f"{member.name} can sign in as {member.login}.")
 
 
-for group in (api_key, instance):
-    issuer.add_command(group)
+for command in (api_key, instance, endorse):
+    issuer.add_command(command)
 
 
 @issuer.group()

@@ -1,6 +1,7 @@
-"""`vakbewijs issuer api-key` and `instance`: who may have credentials signed by machine, and how (ADR 29)."""
+"""`vakbewijs issuer api-key`, `instance` and `endorse`: what is signed outside the console (ADR 29, 51)."""
 
 from datetime import UTC, datetime
+from typing import BinaryIO
 
 import click
 
@@ -115,6 +116,25 @@ def list_instances(slug: str) -> None:
         for each in instances.instances_of(session, institutions.find_institution(session, slug).id):
             status = ",".join(each.status_purposes) or "no status"
             click.echo(f"{each.name}\t{each.cryptosuite}\t{status}\t{installation.issuing_url(each.name)}")
+
+
+@click.command()
+@click.argument("instance_name", metavar="INSTANCE")
+@click.argument("file", type=click.File("rb"))
+def endorse(instance_name: str, file: BinaryIO) -> None:
+    """Sign the reference in FILE, as a wallet gave it out, by INSTANCE; the signed file goes to stdout.
+
+    Whom it is about and what it says are told first: what is signed stays signed.
+    """
+    from issuer import endorsing
+    from web.text import display_text
+
+    _, database, installation = open_installation()
+    data = file.read(endorsing.MAX_BYTES + 1)
+    with refusals(SENTENCES), database.transaction() as session:
+        said, signed = endorsing.endorse(session, installation, instance_name, data, at=_now())
+    click.echo(f"Signed, about {display_text(said.name)}: {display_text(said.comment)}", err=True)
+    click.echo(signed)
 
 
 def _now() -> datetime:

@@ -35,6 +35,9 @@ SENTENCES = {
     "instance.exists": "there is an instance {name} already",
     "instance.unknown": "this institution has no instance {name}",
     "instance.key_type": "{fitting} is the key that this suite signs with, not {key_type}",
+    "endorsement.form": "this is not the unsigned file that a wallet gave out ({reason})",
+    "endorsement.other_issuer": "this file was made for another web address than that of {issuer}",
+    "endorsement.in_parts": "{name} signs so that parts can be left out; take an instance of another suite",
     "instance.name": "{name} can't stand in addresses: use 1 to 40 letters a-z, digits and hyphens",
 }
 

@@ -35,17 +35,21 @@ _MEMBERS = frozenset(
         "proof",
     }
 )
-_SUBJECT_MEMBERS = frozenset({"id", "type", "endorsementComment"})
+_SUBJECT_MEMBERS = frozenset({"id", "type", "name", "endorsementComment"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endorsement:
-    """Words about `subject` (a DID) in answer to `question`; `organisation` is what its signer says it is."""
+    """Words about `subject` (a DID) in answer to `question`; `organisation` is what its signer says it is.
+
+    `name` is whom the signer was told that it is about: without it, who signs sees a key and no person.
+    """
 
     identifier: str
     issuer: str
     organisation: str
     subject: str
+    name: str
     question: str
     comment: str
 
@@ -62,6 +66,7 @@ def unsigned(endorsement: Endorsement, *, at: datetime) -> JsonObject:
         "credentialSubject": {
             "id": endorsement.subject,
             "type": [ENDORSEMENT_SUBJECT],
+            "name": endorsement.name,
             "endorsementComment": endorsement.comment,
         },
     }
@@ -91,9 +96,19 @@ def endorsement_of(document: JsonObject) -> Endorsement:
         issuer=credential.issuer_id,
         organisation=members.text(issuer, "name", "/issuer"),
         subject=members.text(subject, "id", _SUBJECT),
+        name=members.text(subject, "name", _SUBJECT),
         question=members.text(document, "description"),
         comment=members.text(subject, "endorsementComment", _SUBJECT),
     )
+
+
+def says_somebody_else(credential: Credential) -> bool:
+    """Whether a credential is such an endorsement, and not by its own subject. Says nothing of its proof."""
+    try:
+        endorsement = endorsement_of(credential.document)
+    except MalformedDocumentError:
+        return False
+    return endorsement.issuer != endorsement.subject
 
 
 def _other(pointer: str) -> MalformedDocumentError:

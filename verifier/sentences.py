@@ -21,10 +21,11 @@ from verifier.engine_texts import (
     NOT_SAID,
     SEVERAL_OWN_WORDS,
     SEVERAL_TEXTS,
+    SEVERAL_WORDS,
     VERDICT_TEXTS,
 )
 from verifier.judging import Carrier, Judgement
-from verifier.own_words import certificates
+from verifier.own_words import certificates, own_words
 from verifier.result import Check, Outcome, VerificationResult, worst
 
 
@@ -119,10 +120,11 @@ def overall_verdict(judgement: Judgement, audience: Audience) -> Sentence:
     if presentation is not None and not presentation.credentials:
         decisive = next(check for check in presentation.checks if check.outcome is judgement.outcome)
         return _verdict(judgement.outcome, decisive, audience)
-    # What she says herself stands apart: it makes certificates neither better nor worse.
+    # What she says herself and what others signed about her stand apart: they make certificates neither
+    # better nor worse.
     judged = certificates(judgement.results)
     if not judged:
-        return _own_words(judgement.results, audience)
+        return _words(judgement.results, audience)
     if len(judged) == 1:
         return verdict(judged[0], audience)
     outcome = worst(result.outcome for result in judged)
@@ -140,10 +142,12 @@ def not_said() -> tuple[str, ...]:
     return NOT_SAID
 
 
-def _own_words(results: Sequence[VerificationResult], audience: Audience) -> Sentence:
+def _words(results: Sequence[VerificationResult], audience: Audience) -> Sentence:
     if len(results) == 1:
         return verdict(results[0], audience)
-    return Sentence(SEVERAL_OWN_WORDS, MappingProxyType({"count": str(len(results))}), TONES[Outcome.WARNING])
+    only_hers = all(own_words(result) is not None for result in results)
+    text = SEVERAL_OWN_WORDS if only_hers else SEVERAL_WORDS
+    return Sentence(text, MappingProxyType({"count": str(len(results))}), TONES[Outcome.WARNING])
 
 
 def _verdict(outcome: Outcome, decisive: Check, audience: Audience) -> Sentence:

@@ -11,10 +11,11 @@ from babel.dates import format_date
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from schemas.endorsement import Endorsement
 from schemas.own_words import Experience, KeptFile, OwnWords, PassedOn
 from verifier.contents import Content, content_of
 from verifier.judging import Judgement
-from verifier.own_words import own_words
+from verifier.own_words import certificates, endorsement, own_words, signed_by
 from verifier.receipts.words import ReceiptWords, receipt_words
 from verifier.result import Check, Outcome, VerificationResult
 from verifier.sentences import (
@@ -94,12 +95,28 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Endorsed:
+    """Something that an organisation signed about the holder, with its place among all that was shared.
+
+    `signed_by` is the name in a register or else the host of the key, never what the signer calls itself.
+    """
+
+    number: int
+    words: Endorsement
+    signed_by: str
+    in_register: bool
+    signed_on: datetime | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictPage:
     """Everything that the page says about one thing that was handed in."""
 
     audience: Audience
     verdict: Spoken
     certificates: tuple[Certificate, ...]
+    endorsed: tuple[Endorsed, ...]
     said: tuple[Said, ...]
     reason: str
     """Why it is shared, in the holder's words; empty where she gave no reason."""
@@ -135,6 +152,7 @@ def verdict_page(
     """
     presentation = judgement.presentation
     checks = [check for result in judgement.results for check in result.checks]
+    judged = certificates(judgement.results)
     sharing = presentation.checks if presentation is not None else ()
     return VerdictPage(
         audience=audience,
@@ -142,8 +160,9 @@ def verdict_page(
         certificates=tuple(
             _certificate(number, result, audience, words)
             for number, result in enumerate(judgement.results, start=1)
-            if own_words(result) is None
+            if any(result is each for each in judged)
         ),
+        endorsed=endorsed_on_page(judgement.results, words),
         said=said_on_page(judgement.results, words, from_known_wallet=from_known_wallet),
         reason=_reason(judgement),
         sharing=_findings(sharing, words),
@@ -163,6 +182,22 @@ def said_on_page(
         _said(number, result, said, words, from_known_wallet)
         for number, result in enumerate(results, start=1)
         if (said := own_words(result)) is not None
+    )
+
+
+def endorsed_on_page(results: Iterable[VerificationResult], words: Words) -> tuple[Endorsed, ...]:
+    """Return what organisations signed about the holder, for pages that show it apart."""
+    return tuple(
+        Endorsed(
+            number=number,
+            words=said,
+            signed_by=signed_by(result),
+            in_register=result.recognition is not None,
+            signed_on=result.credential.valid_from if result.credential else None,
+            findings=_findings(result.checks, words),
+        )
+        for number, result in enumerate(results, start=1)
+        if (said := endorsement(result)) is not None
     )
 
 

@@ -79,6 +79,10 @@ FIELD_SENTENCES: Mapping[str, LazyString] = {
     "reference.other_question": _l("Dit bestand hoort bij een andere vraag. Haal hier een nieuw bestand."),
     "reference.odd_words": _l("De tekst is leeg of te lang, of er staan onzichtbare tekens in."),
     "reference.not_organisation": _l("Dit is getekend met een sleutel zonder webadres. Dat kan hier niet."),
+    "reference.signed_in_parts": _l(
+        "Met deze handtekening kan iemand delen weglaten. Onderteken het bestand als geheel."
+    ),
+    "reference.own_key": _l("Dit is getekend met de sleutel van wie u dit vroeg. Dat kan hier niet."),
     "reference.not_genuine": _l(
         "De handtekening klopt niet, of het bestand geldt niet meer. Onderteken het opnieuw."
     ),

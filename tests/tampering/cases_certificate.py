@@ -10,6 +10,7 @@ from keys.signer import generate
 from keys.trust_list import EndReason
 from schemas.credential import CredentialKind
 from schemas.documents import JsonObject, serialize
+from schemas.endorsement import Endorsement, unsigned
 from schemas.evidence import digest_multibase
 from schemas.status_list import MINIMUM_ENTRIES
 from schemas.verification_receipt import VerificationReceipt, build_receipt_document
@@ -140,6 +141,20 @@ def _receipt(world: World) -> JsonObject:
             receipt, issuer=world.school.did, receipt_id="urn:uuid:7a1d8f3e-2b6c-4d0e-9f51-3c8e6a2b4d70"
         )
     )
+
+
+def _words(world: World) -> JsonObject:
+    """Words about somebody, signed by a school that is recognised for diplomas."""
+    endorsement = Endorsement(
+        identifier="urn:uuid:7a1d8f3e-2b6c-4d0e-9f51-3c8e6a2b4d71",
+        issuer=world.school.did,
+        organisation="Het ministerie",
+        subject=world.samira.did,
+        name="Samira",
+        question="Hoe werkt zij?",
+        comment="Zij heeft een diploma.",
+    )
+    return world.school.sign(unsigned(endorsement, at=world.clock()))
 
 
 def _nameless(world: World) -> JsonObject:
@@ -336,6 +351,7 @@ CASES = (
     ),
     # Whose it is (PF-09): never a failure.
     issuer("issuer.receipt", "a receipt instead of a certificate", _receipt, outcome=WARNING),
+    issuer("issuer.endorsement", "words of a school and no certificate", _words, outcome=WARNING),
     binding("binding.unbound", "bound to nobody", lambda world: world.school.issue(DIPLOMA)),
     binding("binding.not_presented", "shown without its holder", signed()),
     binding("binding.nobody_named", "without its holder and without a name", _nameless),

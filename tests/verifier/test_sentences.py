@@ -14,6 +14,7 @@ from verifier.engine_texts import (
     NOT_SAID,
     SEVERAL_OWN_WORDS,
     SEVERAL_TEXTS,
+    SEVERAL_WORDS,
     VERDICT_TEXTS,
 )
 from verifier.entitlement.texts import every_text
@@ -45,7 +46,7 @@ def _all_texts() -> Iterator[str]:
     yield from CARRIER_TEXTS.values()
     yield from (text for pair in VERDICT_TEXTS.values() for text in pair)
     yield from SEVERAL_TEXTS.values()
-    yield SEVERAL_OWN_WORDS
+    yield from (SEVERAL_OWN_WORDS, SEVERAL_WORDS)
     yield from NOT_SAID
     yield from (*REASON_TEXTS.values(), *PROPOSAL_TEXTS.values(), *RULE_NOTES.values(), DOSSIER_ORIGIN)
     yield from every_text()

@@ -13,6 +13,8 @@ from schemas.errors import FetchError
 from schemas.evidence import digest_multibase
 from schemas.own_words import Experience, KeptFile, OwnWords, PassedOn, unsigned
 from tests.ecosystem import DIPLOMA, NOW, SHARE_ID, SHARE_ORIGIN, World
+from tests.verifier.test_endorsements import endorses
+from tests.verifier.test_own_words import EXPERIENCE
 from tests.verifier_app.doors import SHARE, TICKET, Answer, WorldClient, hand_in, headline, words_of
 
 ELSEWHERE = "https://wallet-elders.example/s/abc"
@@ -233,3 +235,63 @@ def test_somebody_elses_word_is_hers_alone_when_it_was_not_fetched_from_a_known_
     assert "Iemand anders zegt het" in fetched
     assert "Iemand anders zegt het" not in pasted
     assert "Niemand heeft laten zien dat een ander ze schreef." in pasted
+
+
+def test_what_an_organisation_signed_stands_apart_from_certificates_and_from_own_words(
+    client: FlaskClient, network: WorldClient, world: World
+) -> None:
+    diploma = world.school.issue(DIPLOMA, holder=world.samira)
+    signed = endorses(world.stranger, world.samira, text="Zij leidde onze keuken.")
+    shown = world.samira.present([diploma, signed, own_words(world, EXPERIENCE)], domain=SHARE_ORIGIN)
+    page = client.get(hand_in(client, shown).location).text
+    before, _, apart = page.partition('<section class="certificate" aria-labelledby="endorsed"')
+    theirs, _, hers = apart.partition('aria-labelledby="own-words"')
+    assert headline(page) == "Echt en geldig, van een erkende uitgever."
+    for text in (
+        "Zij leidde onze keuken.",
+        "Getekend door <bdi>onbekend-voorbeeld.example</bdi>",
+        "Samira H.",
+    ):
+        assert text in theirs
+        assert text not in before + hers
+    assert EXPERIENCE.title in hers
+    assert "De minister" not in page
+
+
+def test_that_nobody_else_confirmed_it_is_not_said_of_what_somebody_else_signed(
+    client: FlaskClient, world: World
+) -> None:
+    shown = world.samira.present([endorses(world.school, world.samira)], domain=SHARE_ORIGIN)
+    page = client.get(hand_in(client, shown).location).text
+    assert "Getekend door <bdi>ROC Voorbeeldstad</bdi>" in page
+    assert "ongewijzigd en ondertekend, maar geen bewijs." in page
+    assert "Niemand anders heeft" not in page
+    assert "Wij kennen deze uitgever niet" not in page
+
+
+def test_hostile_words_of_who_signed_stay_words(client: FlaskClient, world: World) -> None:
+    hostile = "</h3><script>alert(1)</script>"
+    signed = endorses(world.stranger, world.samira, text=hostile, organisation=hostile)
+    page = client.get(hand_in(client, world.samira.present([signed], domain=SHARE_ORIGIN)).location).text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_words_that_were_changed_after_somebody_signed_them_are_a_failed_document(
+    client: FlaskClient, world: World
+) -> None:
+    signed = endorses(world.stranger, world.samira)
+    changed = {**signed, "description": "Iets anders"}
+    page = client.get(hand_in(client, world.samira.present([changed], domain=SHARE_ORIGIN)).location).text
+    assert 'id="endorsed"' not in page
+    assert "na het ondertekenen veranderd" in page
+    assert "Getekend door" not in page
+
+
+def test_a_receipt_of_a_check_names_nobody_who_signed_words(client: FlaskClient, world: World) -> None:
+    shown = world.samira.present([endorses(world.stranger, world.samira)], domain=SHARE_ORIGIN)
+    handle = hand_in(client, shown).location
+    receipt = client.get(f"{handle}/receipt.json").text
+    assert "issuer.endorsement" in receipt
+    assert "onbekend-voorbeeld" not in receipt
+    assert client.get(f"{handle}/receipt.pdf").status_code == 200

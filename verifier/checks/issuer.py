@@ -8,9 +8,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
+from keys import did_web
+from keys.did_key import did_key_for
 from keys.did_web import host_of
 from keys.trust_list import RecognitionAnswer, RecognitionState
 from schemas.dates import legal_date
+from schemas.endorsement import says_somebody_else
 from schemas.errors import MalformedDocumentError
 from schemas.inschrijvingsverklaring import REGISTER_SCOPE, Inschrijvingsverklaring
 from schemas.kinds import standards_of
@@ -106,7 +109,8 @@ def _refusal(inquiry: Inquiry, code: str, **parameters: str) -> Check:
 def _unknown_kind(inquiry: Inquiry) -> Check:
     """A foreign certificate: the registers recognise nobody for it, but may know the issuer by name.
 
-    A receipt of a check is none at all, whoever signed it, and must never read as one.
+    A receipt of a check is none at all, whoever signed it, and must never read as one. Neither is what an
+    organisation wrote about somebody: a register that is out of reach then leaves the host of its key.
     """
     if RECEIPT_TYPE in inquiry.credential.types:
         return warning(NAME, "issuer.receipt", by=host_of(inquiry.credential.issuer_id))
@@ -115,10 +119,30 @@ def _unknown_kind(inquiry: Inquiry) -> Check:
         inquiry.recognition = RecognitionAnswer(
             state=RecognitionState.NOT_RECOGNISED, on=legal_date(inquiry.at), entry=entries[0]
         )
+    if _is_word_of_an_organisation(inquiry):
+        known = entries[0].official_name if entries else host_of(inquiry.credential.issuer_id)
+        return warning(NAME, "issuer.endorsement", by=known)
+    if entries:
         return warning(NAME, "issuer.other_kind", name=entries[0].official_name)
     if inquiry.trust.unavailable:
         return indeterminate(NAME, "issuer.register_unreachable")
     return warning(NAME, _unlisted(inquiry))
+
+
+def _is_word_of_an_organisation(inquiry: Inquiry) -> bool:
+    """Tell what an organisation wrote about somebody from a certificate of a kind that is not ours.
+
+    Only with a did:web, since anybody makes a did:key in a moment; not with the subject's own key, wherever
+    it is published; and only when nothing of it can have been left out. Does NOT say about whom it is: the
+    binding does.
+    """
+    own_key = any(did_key_for(proof.key) in inquiry.credential.subject_ids for proof in inquiry.issuer_proofs)
+    return (
+        inquiry.credential.issuer_id.startswith(did_web.PREFIX)
+        and not own_key
+        and not inquiry.shown_in_part
+        and says_somebody_else(inquiry.credential)
+    )
 
 
 def _unlisted(inquiry: Inquiry) -> str:

@@ -14,6 +14,7 @@ from verifier.engine_texts.verdicts import CARRIER_TEXTS as CARRIER_TEXTS
 from verifier.engine_texts.verdicts import NOT_SAID as NOT_SAID
 from verifier.engine_texts.verdicts import SEVERAL_OWN_WORDS as SEVERAL_OWN_WORDS
 from verifier.engine_texts.verdicts import SEVERAL_TEXTS as SEVERAL_TEXTS
+from verifier.engine_texts.verdicts import SEVERAL_WORDS as SEVERAL_WORDS
 from verifier.engine_texts.verdicts import VERDICT_TEXTS as VERDICT_TEXTS
 
 # By check code, or by family where all codes of a family say the same to people.

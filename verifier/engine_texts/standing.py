@@ -36,6 +36,7 @@ STANDING_TEXTS: Mapping[str, str] = {
         "Dit gaat niet over wat iemand kan. %(by)s zegt erin wat bij een controle is gevonden. "
         "Ga na of u die controle vertrouwt."
     ),
+    "issuer.endorsement": N_("Getekend door %(by)s. Dit is het woord van een ander, geen bewijs."),
     "issuer.register_unreachable": N_("Het register van erkende uitgevers was nu niet te raadplegen."),
     "validity.no_end": N_("Er staat geen einddatum in het bewijs."),
     "validity.within": N_("Het bewijs is geldig tot %(until)s."),

@@ -70,6 +70,10 @@ VERDICT_TEXTS: Mapping[tuple[Outcome, str], tuple[str, str]] = {
         N_("Dit is een bewijs van controle. Het zegt niet of het gecontroleerde bewijs nu geldt."),
         N_("Bewijs van controle, ongewijzigd. Of het gecontroleerde bewijs nu nog geldt, staat er niet in."),
     ),
+    (Outcome.WARNING, "issuer.endorsement"): (
+        N_("Dit schreef iemand anders. Het is geen bewijs."),
+        N_("Woord van een ander: ongewijzigd en ondertekend, maar geen bewijs."),
+    ),
     (Outcome.WARNING, "issuer"): (
         N_("Dit bewijs is niet veranderd. De uitgever is hiervoor niet erkend."),
         N_("Ongewijzigd, maar de uitgever is hiervoor niet erkend."),
@@ -211,6 +215,9 @@ SEVERAL_TEXTS: Mapping[Outcome, str] = {
 
 # Several things that a holder says of herself, and no certificate beside them.
 SEVERAL_OWN_WORDS = N_("Dit zijn %(count)s eigen verklaringen. Niemand anders heeft ze bevestigd.")
+
+# Several things that were said, by herself or by others who signed, and no certificate beside them.
+SEVERAL_WORDS = N_("Er is geen bewijs bij. Dit zijn %(count)s verklaringen. Lees bij elke wie dit zegt.")
 
 NOT_SAID = (
     N_("Of de persoon die dit laat zien, dezelfde is als in het bewijs. Vraag om een identiteitsbewijs."),

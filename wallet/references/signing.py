@@ -8,8 +8,9 @@ name in a trust list (ADR 51). Whatever is signed, it stays the word of somebody
 from datetime import datetime
 
 from keys import did_web
+from keys.cryptosuites import SELECTIVE_CRYPTOSUITES
 from schemas import documents
-from schemas.documents import Limits
+from schemas.documents import JsonObject, Limits
 from schemas.endorsement import Endorsement, endorsement_of, unsigned
 from schemas.errors import DomainError
 from wallet import links
@@ -43,6 +44,7 @@ def to_sign(
                 issuer=issuer,
                 organisation=organisation,
                 subject=subject_of(question),
+                name=question.asker,
                 question=question.question,
                 comment=comment,
             ),
@@ -65,8 +67,8 @@ def check_signed(
 
     May fetch the organisation's key, so never inside a transaction. `request_id` is empty until it is kept.
     Raises `ReferenceRefusedError`: `reference.not_endorsement`, `reference.other_question`,
-    `reference.odd_words`, `reference.not_organisation`, `reference.not_genuine`, `reference.not_checked`
-    (not now), `reference.cannot_sign`.
+    `reference.odd_words`, `reference.not_organisation`, `reference.signed_in_parts`,
+    `reference.not_genuine`, `reference.own_key`, `reference.not_checked` (not now), `reference.cannot_sign`.
     """
     subject = subject_of(question)
     try:
@@ -74,8 +76,9 @@ def check_signed(
         endorsement = endorsement_of(document)
     except DomainError as error:
         raise ReferenceRefusedError("reference.not_endorsement", detail=error.code) from error
-    asked = (links.endorsement_id(token), subject, question.question)
-    if (endorsement.identifier, endorsement.subject, endorsement.question) != asked:
+    # The name as well: what is signed about somebody of another name is never bound to her key.
+    asked = (links.endorsement_id(token), subject, question.asker, question.question)
+    if (endorsement.identifier, endorsement.subject, endorsement.name, endorsement.question) != asked:
         raise ReferenceRefusedError("reference.other_question")
     if not (
         _is_plain(endorsement.comment, MAX_TEXT_CHARACTERS)
@@ -85,18 +88,35 @@ def check_signed(
     # Before anything is fetched.
     if not endorsement.issuer.startswith(did_web.PREFIX):
         raise ReferenceRefusedError("reference.not_organisation")
+    if not _signs_all(document):
+        raise ReferenceRefusedError("reference.signed_in_parts")
     verdict = checker.check(document, presented_by=subject, at=at)
     _require_good(verdict)
+    # What receivers will find: not her own key under an address of hers.
+    if not any(finding.code == "issuer.endorsement" for finding in verdict.findings):
+        raise ReferenceRefusedError("reference.own_key")
     return ReferenceWords(
         request_id="",
         text=endorsement.comment,
-        name=endorsement.organisation,
+        name=verdict.issuer_name or did_web.host_of(endorsement.issuer),
         role="",
-        organisation=endorsement.organisation,
+        organisation="",
         email="",
         signed=data.decode(),
         signer=endorsement.issuer,
         signer_name=verdict.issuer_name,
+    )
+
+
+def _signs_all(document: JsonObject) -> bool:
+    """Whether no proof is one of which parts can be left out.
+
+    The base proof of such a suite is its holder's secret (ADR 27), and this file is passed on as it is.
+    """
+    proofs = document.get("proof")
+    return not any(
+        isinstance(proof, dict) and proof.get("cryptosuite") in SELECTIVE_CRYPTOSUITES
+        for proof in (proofs if isinstance(proofs, list) else [proofs])
     )
 
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from schemas.presentation_request import digest_of
 from wallet.errors import RequestRefusedError
 from wallet.holder import holder_of
-from wallet.presenting import present_answer, sign_own_words
+from wallet.presenting import present_answer
 from wallet.requests import replies
 from wallet.requests.answer_parts import answer_parts
 from wallet.requests.askers import AskerApi
 from wallet.requests.links import read_link
 from wallet.requests.replies import Reply, ReplyState, Sent
 from wallet.sharing.parts import Parts
+from wallet.sharing.signed_words import as_credential
 from wallet.vault import Vault
 from web.database import Database
 
@@ -48,7 +49,7 @@ def send(
     presentation = present_answer(
         [
             *(held.document for held in parts.documents),
-            *(sign_own_words(part.words, holder=holder, at=at) for part in parts.own),
+            *(as_credential(part.words, holder=holder, at=at) for part in parts.own),
         ],
         holder=holder,
         challenge=asked.challenge,

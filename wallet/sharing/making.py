@@ -13,13 +13,14 @@ from wallet import links
 from wallet.contents import ShareDescription
 from wallet.holder import holder_of
 from wallet.models import Share, ShareItem, SharePart
-from wallet.presenting import present_selection, sign_own_words
+from wallet.presenting import present_selection
 from wallet.references.letterbox import ensure_letterbox
 from wallet.sharing import log
 from wallet.sharing.contract import Contract
 from wallet.sharing.log import EventKind
 from wallet.sharing.parts import OwnPart, Parts, gather
 from wallet.sharing.pins import PinLock
+from wallet.sharing.signed_words import as_credential
 from wallet.vault import Place, Vault
 
 
@@ -54,7 +55,7 @@ def create_share(
     presentation = present_selection(
         [
             *(held.document for held in parts.documents),
-            *(sign_own_words(part.words, holder=holder, at=at) for part in parts.own),
+            *(as_credential(part.words, holder=holder, at=at) for part in parts.own),
         ],
         holder=holder,
         share_id=share_id,

@@ -26,6 +26,7 @@ from wallet.portfolio.trust import TrustLevel
 from wallet.references import asking
 from wallet.references.asking import ReferenceState, ReferenceView
 from wallet.sharing.contract import Selection
+from wallet.sharing.signed_words import SignedWords, signed_words
 from wallet.shelf import HeldDocument
 from wallet.showing import NOTHING, as_shown
 from wallet.vault import Vault
@@ -41,16 +42,18 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """Something of her own in a share; `access` is for a file."""
+    """Something that is no certificate in a share, hers or what somebody signed; `access` is for a file."""
 
     kind: PartKind
     part_id: str
-    words: OwnWords
+    words: OwnWords | SignedWords
     access: FileAccess | None = None
 
     @property
     def level(self) -> TrustLevel:
         """What it is worth to a receiver, who sees only what is shown: no reference, no other's word."""
+        if isinstance(self.words, SignedWords):
+            return TrustLevel.SOMEONE_ELSE
         confirmed = isinstance(self.words, PassedOn) and self.words.mail_confirmed
         return TrustLevel.SOMEONE_ELSE if confirmed else TrustLevel.OWN_WORD
 
@@ -116,7 +119,7 @@ def _references(session: Session, vault: Vault, selection: Selection, at: dateti
         view = asking.reference(session, vault, request_id, at=at)
         if view.state is not ReferenceState.ACCEPTED or view.words is None or view.written_at is None:
             raise NotInThisWalletError("wallet.not_found", detail="an accepted reference")
-        yield OwnPart(PartKind.REFERENCE, request_id, _passed_on(view))
+        yield OwnPart(PartKind.REFERENCE, request_id, signed_words(view) or _passed_on(view))
 
 
 def _experience(content: ItemContent) -> Experience:
@@ -171,7 +174,7 @@ def _passed_on(view: ReferenceView) -> PassedOn:
         writer=words.name,
         role=words.role,
         organisation=words.organisation,
-        mail_domain=view.email_domain or view.signer_host,
+        mail_domain=view.email_domain,
         mail_confirmed=view.email_confirmed,
         written_on=legal_date(written_at),
     )

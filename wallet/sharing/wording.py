@@ -17,6 +17,7 @@ from wallet.portfolio.questions import Question
 from wallet.portfolio.words import ITEM_KINDS, QUESTIONS, isolated_lines
 from wallet.sharing.log import EventKind
 from wallet.sharing.overview import ShareView
+from wallet.sharing.signed_words import SignedWords
 from wallet.sharing.states import ShareState
 from web.languages import format_date
 from web.text import display_text, isolated
@@ -86,18 +87,27 @@ def hidden_words(pointers: Iterable[str]) -> list[LazyString]:
     return [*words, *([_l("je geboortedatum")] if hidden - NAME_POINTERS else [])]
 
 
-def own_title(words: OwnWords) -> str:
-    """Return what to call something of her own."""
+def own_title(words: OwnWords | SignedWords) -> str:
+    """Return what to call something of her own, or what somebody signed about her."""
+    if isinstance(words, SignedWords):
+        return str(gettext("Wat %(name)s schreef", name=display_text(words.title)))
     if isinstance(words, PassedOn):
         return str(gettext("Wat %(name)s schreef", name=display_text(words.writer)))
     return display_text(words.title)
 
 
-def own_facts(words: OwnWords, witnessed: bool = True) -> Facts:
+def own_facts(words: OwnWords | SignedWords, witnessed: bool = True) -> Facts:
     """Return what something of her own says, besides the words that somebody else wrote.
 
     Of a writer's address only where her wallet is the witness of it.
     """
+    if isinstance(words, SignedWords):
+        return [
+            (_l("Getekend door"), isolated(words.title)),
+            (_l("Over wie"), isolated(words.said.name)),
+            (_l("Geschreven op"), format_date(words.written_on)),
+            (_l("Jouw vraag"), isolated_lines(words.said.question)),
+        ]
     if isinstance(words, Experience):
         return _experience(words)
     if isinstance(words, KeptFile):

@@ -12,6 +12,7 @@ from schemas.credential import CredentialKind
 from schemas.documents import JsonObject, JsonValue
 from schemas.errors import FetchError
 from tests.ecosystem import World
+from tests.verifier.test_endorsements import endorses
 from tests.verifier.test_own_words import EXPERIENCE, PASSED_ON, says
 from tests.verifier_app.exempting.material import GRANT, MemoryDoor, School, opened_case, programme
 from tests.verifier_app.organisations.conftest import SCHOOL, signed_in
@@ -47,6 +48,19 @@ def test_own_words_prove_nothing_and_the_board_reads_them_beside_the_matrix(
     assert EXPERIENCE.title not in matrix
     assert EXPERIENCE.title in apart
     assert PASSED_ON.text in apart
+
+
+def test_what_somebody_else_signed_proves_nothing_and_stands_beside_the_matrix(
+    app: Flask, world: World, certificate: JsonObject
+) -> None:
+    signed = endorses(world.school, world.samira)
+    case = opened_case(app, world, certificate, signed, slug=SCHOOL)["case_id"]
+    page = signed_in(app, Role.BOARD, SCHOOL).open(f"/console/{SCHOOL}/exemptions/{case}").text
+    matrix, _, apart = page.partition('id="endorsed"')
+    assert "320 studie-uren" in matrix
+    assert "Niet elk bewijs is te gebruiken" not in matrix
+    assert "Samira leidde" not in matrix
+    assert "Samira leidde" in apart
 
 
 def test_a_decision_goes_to_the_issuer_with_its_sources_and_two_people(

@@ -22,6 +22,7 @@ from schemas.own_words import unsigned
 from schemas.presentation_request import PresentationRequest, PurposeKind, digest_of
 from tests.ecosystem import World
 from tests.parties import Holder
+from tests.verifier.test_endorsements import endorses
 from tests.verifier.test_own_words import EXPERIENCE, FILE, PASSED_ON, says
 from tests.verifier_app.organisations.conftest import LINDE, SCHOOL, Asked, asks, signed_in
 from tests.verifier_app.organisations.test_answering import kept
@@ -206,7 +207,7 @@ def test_the_page_and_the_api_ask_the_same(app: Flask, world: World) -> None:
     assert made.status_code == 303, made.text
     page = browser.open(made.location).text
     assert "Dit moet te zien zijn" in page
-    assert "De naam, De geboortedatum" in page
+    assert "De naam<br>De geboortedatum" in page
     assert "Mogen erbij, hoeven niet." in page
     by_key = app.test_client().post(
         "/api/v1/requests",
@@ -223,3 +224,31 @@ def test_a_part_that_nobody_can_leave_out_is_refused_at_its_field(app: Flask, wo
     page = signed_in(app, Role.CHECKER).send(NEW, form(world, needs=["bsn"]))
     assert page.status_code == 422
     assert 'id="needs-error"' in page.text
+
+
+def test_what_somebody_else_signed_is_taken_only_where_own_words_are_welcome_and_never_alone(
+    app: Flask, world: World, diploma: JsonObject
+) -> None:
+    signed = endorses(world.stranger, world.samira)
+    assert refused(asks(app, world), world, world.samira, diploma, signed) == "answer.not_asked"
+    asked = asks(app, world, welcomes_own_words=True)
+    assert refused(asked, world, world.samira, signed) == "answer.no_certificate"
+    others = endorses(world.stranger, Holder(world.clock))
+    assert refused(asked, world, world.samira, diploma, others) == "answer.not_yours"
+    changed = {**signed, "description": "Iets anders"}
+    assert refused(asked, world, world.samira, diploma, changed) == "answer.not_genuine"
+
+
+def test_what_somebody_else_signed_stands_apart_in_an_answer_and_leaves_its_outcome(
+    app: Flask, world: World, diploma: JsonObject
+) -> None:
+    asked = asks(app, world, welcomes_own_words=True)
+    assert asked.answer(world.samira, diploma, endorses(world.stranger, world.samira)).status_code == 201
+    (answer,) = kept(asked, world)
+    assert answer.outcome == "passed"
+    path = f"/console/{LINDE}/requests/{asked.request_id}/answers/{answer.answer_id}"
+    page = signed_in(app, Role.CHECKER).open(path).text
+    before, _, apart = page.partition('aria-labelledby="endorsed"')
+    assert "Getekend door" not in before
+    assert "Getekend door <bdi>onbekend-voorbeeld.example</bdi>" in apart
+    assert "De minister" not in page

@@ -9,15 +9,24 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from keys.key_types import KeyType
+from keys.signer import generate
 from schemas.documents import JsonObject, parse_object, serialize
-from tests.ecosystem import World
+from tests.ecosystem import DIPLOMA, World
 from tests.parties import Clock, Publisher
-from tests.wallet.browser import BASE, Browser
+from tests.wallet.browser import BASE, Browser, path_of
 from tests.wallet.references.people import QUESTION, answers, asks, link_of, local
+from tests.wallet.requests.organisation import MemoryAsker, begins
+from tests.wallet.sharing_people import path_of_link, presented
 from tests.wallet.test_hostile_content import ATTACKS, LIVE
+from verifier.own_words import endorsement, signed_by
 from verifier.policy import PRODUCT_POLICY
 from wallet.checking import EngineChecker
+from wallet.contents import ReferenceQuestion
+from wallet.errors import ReferenceRefusedError
+from wallet.links import new_token
 from wallet.models import OutboxMessage, Reference
+from wallet.references import signing
 from wallet.references.asking import OPEN_FOR
 from wallet.references.signing import MAX_SIGNED_BYTES
 from web.database import Database
@@ -103,6 +112,9 @@ CHANGES: dict[str, Callable[[JsonObject], object]] = {
     "other subject": lambda file: subject(file).update(
         id="did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
     ),
+    "other name": lambda file: subject(file).update(name="Johan H."),
+    "no name": lambda file: subject(file).pop("name"),
+    "a name that is no text": lambda file: subject(file).update(name=["Samira H."]),
     "other question": lambda file: file.update(description="Is zij de beste van Nederland?"),
     "other identifier": lambda file: file.update(id="urn:uuid:00000000-0000-8000-8000-000000000000"),
     "two subjects": lambda file: file.update(credentialSubject=[subject(file), subject(file)]),
@@ -245,5 +257,142 @@ def test_a_register_tells_who_signed(world: World, ask: Callable[[], Asked]) -> 
     asked = ask()
     file = asked.file(world.school, organisation="Het Ministerie")
     assert asked.hand_in(world.school.sign(file)).status_code == 303
-    assert "ROC Voorbeeldstad" in asked.page
+    assert "<h1><bdi>ROC Voorbeeldstad</bdi></h1>" in asked.page
     assert "Iemand anders zegt het" in asked.page
+    assert "Het Ministerie" not in asked.page
+
+
+def test_a_name_that_anybody_can_type_stands_nowhere_as_the_writer(
+    world: World, ask: Callable[[], Asked]
+) -> None:
+    asked = ask()
+    file = asked.file(world.stranger, organisation="De minister")
+    assert asked.hand_in(world.stranger.sign(file)).status_code == 303
+    asked.samira.send(f"/references/{asked.request_id}/accept")
+    for path in (f"/references/{asked.request_id}", "/references", "/portfolio"):
+        assert "De minister" not in asked.samira.open(path).text
+    assert "<h1><bdi>onbekend-voorbeeld.example</bdi></h1>" in asked.page
+
+
+def test_who_signs_reads_about_whom_and_a_file_about_another_name_is_not_hers(
+    world: World, ask: Callable[..., Asked], database: Database
+) -> None:
+    johan, samira = ask(asker="Johan"), ask()
+    file = johan.file(world.stranger)
+    assert subject(file)["name"] == "Johan"
+    subject(file)["name"] = "Samira H."
+    assert johan.hand_in(world.stranger.sign(file)).status_code == 422
+    file = samira.file(world.stranger)
+    subject(file)["name"] = "Johan"
+    assert samira.hand_in(world.stranger.sign(file)).status_code == 422
+    assert nothing_is_kept(database)
+
+
+@pytest.mark.parametrize("beside_a_whole_one", [False, True])
+def test_a_proof_of_which_parts_can_be_left_out_is_refused(
+    world: World, ask: Callable[[], Asked], database: Database, beside_a_whole_one: bool
+) -> None:
+    world.school.rotate_key(generate(KeyType.P256))
+    asked = ask()
+    document = world.school.sign(asked.file(world.school), cryptosuite="ecdsa-sd-2023")
+    if beside_a_whole_one:
+        document["proof"] = [
+            world.school.sign(asked.file(world.school), cryptosuite="ecdsa-rdfc-2019")["proof"],
+            document["proof"],
+        ]
+    before = len(world.network.asked)
+    refused = asked.hand_in(document)
+    assert refused.status_code == 422
+    assert "Onderteken het bestand als geheel" in refused.text
+    assert nothing_is_kept(database)
+    assert len(world.network.asked) == before
+
+
+def test_her_own_key_at_an_address_is_no_organisation(world: World, checker: EngineChecker) -> None:
+    token, asked = new_token(), ReferenceQuestion(asker="Samira", question="?", subject=world.samira.did)
+    world.stranger.rotate_key(world.samira.key)
+    file = signing.to_sign(
+        token, asked, issuer=world.stranger.did, organisation="De Brug", comment=TEXT, at=world.clock()
+    )
+    signed = serialize(world.stranger.sign(parse_object(file)))
+    with pytest.raises(ReferenceRefusedError) as refused:
+        signing.check_signed(signed, token, asked, checker=checker, at=world.clock())
+    assert refused.value.code == "reference.own_key"
+
+
+# What she does with it
+
+
+def keeps_a_diploma(world: World, samira: Browser, did: str) -> str:
+    """Put a diploma that is bound to the key of her wallet in it; return its id."""
+    document = world.school.prepare(DIPLOMA)
+    subject(document)["id"] = did
+    return path_of(
+        samira.send("/documents/add", {"text": serialize(world.school.sign(document)).decode()})
+    ).rsplit("/", 1)[-1]
+
+
+def accepted(world: World, asked: Asked, party: Publisher) -> JsonObject:
+    """Let an organisation sign, and keep it; return what it signed."""
+    document = party.sign(asked.file(party, organisation="De minister"))
+    assert asked.hand_in(document).status_code == 303
+    asked.samira.send(f"/references/{asked.request_id}/accept")
+    return document
+
+
+def test_a_share_passes_the_signed_document_on_as_it_is(
+    world: World, ask: Callable[[], Asked], browser: Browser
+) -> None:
+    asked = ask()
+    document = accepted(world, asked, world.stranger)
+    share = asked.samira.agrees({"references": [asked.request_id]})
+    presentation = presented(browser, path_of_link(asked.samira, share))
+    assert list(presentation.credentials) == [document]
+    (result,) = world.verify_shown(presentation.document, domain=None, challenge=None).credentials
+    said = endorsement(result)
+    assert said is not None
+    assert said.comment == TEXT
+    assert signed_by(result) == "onbekend-voorbeeld.example"
+
+
+def test_the_page_before_a_share_says_who_signed_and_not_that_she_says_it_herself(
+    world: World, ask: Callable[[], Asked]
+) -> None:
+    asked = ask()
+    accepted(world, asked, world.school)
+    samira = asked.samira
+    draft = path_of(samira.send("/share", {"reference": [asked.request_id]})).removesuffix("/what")
+    assert "ROC Voorbeeldstad" in samira.open(f"{draft}/what").text
+    samira.send(f"{draft}/what", {"references": [asked.request_id]})
+    samira.send(f"{draft}/who", {"receiver": "Zorggroep De Linde"})
+    samira.send(f"{draft}/why", {})
+    samira.send(f"{draft}/how-long", {"duration": "1-month"})
+    samira.send(f"{draft}/how-often", {"how_often": "always"})
+    samira.send(f"{draft}/pin", {"wanted": "no"})
+    page = samira.open(f"{draft}/check").text
+    assert "Getekend door" in page
+    assert "ROC Voorbeeldstad" in page
+    assert TEXT in page
+    assert "Iemand anders zegt het" in page
+    for wrong in ("De minister", "Mailadres bij", "Wat je zelf zegt", "zegt de eigenaar zelf"):
+        assert wrong not in page
+
+
+def test_an_answer_that_welcomes_own_words_passes_it_on_as_it_is(
+    world: World, ask: Callable[[], Asked], asker: MemoryAsker
+) -> None:
+    asked = ask()
+    document = accepted(world, asked, world.stranger)
+    held = keeps_a_diploma(world, asked.samira, str(subject(document)["id"]))
+    asker.welcomes_own_words = True
+    reply = begins(asked.samira)
+    chosen = {"documents": [held], "references": [asked.request_id]}
+    check = path_of(asked.samira.send(f"/requests/{reply}/what", chosen))
+    page = asked.samira.open(check).text
+    assert "onbekend-voorbeeld.example" in page
+    assert "zegt de eigenaar zelf" not in page
+    asked.samira.send(check)
+    (answer,) = asker.received
+    presentation = answer["presentation"]
+    assert isinstance(presentation, dict)
+    assert presentation["verifiableCredential"][1:] == [document]  # type: ignore[index]

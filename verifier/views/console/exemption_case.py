@@ -18,7 +18,7 @@ from verifier.exemptions.texts import BASIS_TEXTS, DOSSIER_ORIGIN, PROPOSAL_TEXT
 from verifier.models import ExemptionCase, StoredProgramme
 from verifier.organisations.errors import NotFoundError
 from verifier.requests import KeptAnswer, answers
-from verifier.verdict_page import said_on_page
+from verifier.verdict_page import endorsed_on_page, said_on_page
 from verifier.views.console.access import Visitor
 from verifier.views.console.exemption_form import ChoicesForm
 from verifier.views.desk import current_desk
@@ -101,6 +101,7 @@ def matrix_page(
         bases={each: spoken.translate(text) for each, text in BASIS_TEXTS.items()},
         note=_rule_note(case.rule),
         equal_words=_equal_words,
+        endorsed=endorsed_on_page(found.judged, spoken) if found else (),
         said=said_on_page(found.judged, spoken, from_known_wallet=False) if found else (),
     )
     return page, 422 if form is not None and form.errors else 200

@@ -11,6 +11,7 @@ from verifier.exemptions import proof_of
 from verifier.exemptions.stacking import stacks
 from verifier.exemptions.texts import BASIS_TEXTS
 from verifier.exemptions.weighing import identity_of
+from verifier.own_words import certificates
 from verifier.views.console.access import READERS, Visitor, console, staff_page
 from verifier.views.console.answers import find_answer
 from verifier.views.desk import current_desk
@@ -29,7 +30,8 @@ def held_parts(visitor: Visitor, request_id: str, answer_id: str) -> ResponseRet
     with current_database().reading() as session:
         found = find_answer(session, visitor, request_id, answer_id)
     judgement = current_desk().check(found.handed_in, at=now())
-    proofs = [proof for result in judgement.results if (proof := proof_of(result)) is not None]
+    judged = certificates(judgement.results)
+    proofs = [proof for result in judged if (proof := proof_of(result)) is not None]
     holding = [proof for proof in proofs if proof.refused is None]
     people = {identity_of(each.person) for each in holding if each.person and is_whole(each.person)}
     of_one_person = len(people) <= 1
@@ -39,7 +41,7 @@ def held_parts(visitor: Visitor, request_id: str, answer_id: str) -> ResponseRet
         request_id=request_id,
         answer_id=answer_id,
         of_one_person=of_one_person,
-        left_out=len(judgement.results) - len(holding),
+        left_out=len(judged) - len(holding),
         stacks=(
             stacks(holding, on=legal_date(now()), frameworks=current_verifier().frameworks)
             if of_one_person
