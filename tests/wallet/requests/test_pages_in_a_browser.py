@@ -47,8 +47,8 @@ def test_every_page_of_an_answer_passes_axe_and_fits(
     chosen = {"documents": [document], "items": [item], "references": [reference]}
     hide = path_of(samira.send(f"/requests/{reply}/what", chosen))
     samira.send(hide, {"hidden": [f"{document}|birthDate"]})
-    width, scheme, locale, rules = SCREENS[screen]
-    context = opened(chromium_process, address, samira, width, scheme, locale)
+    *look, rules = SCREENS[screen]
+    context = opened(chromium_process, address, samira, *look)
     page = context.new_page()
     problems: list[str] = []
     for path in (
