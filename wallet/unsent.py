@@ -19,8 +19,10 @@ from keys.errors import SealError
 KEPT_FOR = timedelta(hours=12)
 MAX_CHARACTERS = 64 * 1024
 MAX_FIELDS = 200
-# Tokens, secrets, and an offer to collect, which waits by itself (`wallet.pending`).
-_NOT_CARRIED = frozenset({"csrf_token", "next", "passphrase", "pin", "code", "credential", "prf", "pending"})
+# Tokens, secrets, and the offer or request at hand, which waits by itself (`wallet.carried`).
+_NOT_CARRIED = frozenset(
+    {"csrf_token", "next", "passphrase", "pin", "code", "credential", "prf", "pending", "link"}
+)
 _LABEL = "vakbewijs wallet form that came too late"
 
 Fields = tuple[tuple[str, str], ...]

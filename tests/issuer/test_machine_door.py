@@ -375,6 +375,15 @@ def test_an_admin_makes_a_key_in_the_console_and_sees_it_once(
     assert post(ISSUE, {"credential": badge(school)}, text, instance="roc-badges").status_code == 401
 
 
+def test_no_administrator_makes_a_key_for_decisions_alone(
+    sign_in: SignIn, database: Database, school: Tenant
+) -> None:
+    refused = sign_in(school, Role.ADMIN).post("./api-keys/new", {"name": "Commissie", "scopes": ["decide"]})
+    assert refused.status_code == 422
+    with database.reading() as session:
+        assert api_keys.all_of(session, school.id) == []
+
+
 @pytest.mark.parametrize("scope", ApiScope)
 def test_the_list_says_what_each_key_is_good_for(
     sign_in: SignIn, database: Database, school: Tenant, scope: ApiScope

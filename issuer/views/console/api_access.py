@@ -15,12 +15,15 @@ from issuer.models import ApiScope
 from issuer.views.console.access import Visitor, staff
 from web.staff.key_pages import ApiKeyForm, add_key_pages
 
+# A key to hand in decisions names two people of the staff each time; one administrator makes none (ADR 43).
+_OFFERED = {scope: name for scope, name in words.API_SCOPES.items() if scope != ApiScope.DECIDE}
+
 
 class ScopedKeyForm(ApiKeyForm):
     """A new key, and what it is good for."""
 
     scopes = SelectMultipleField(
-        _l("Wat mag het systeem?"), [InputRequired()], choices=words.choices(words.API_SCOPES)
+        _l("Wat mag het systeem?"), [InputRequired()], choices=words.choices(_OFFERED)
     )
 
 
