@@ -22,6 +22,7 @@ def people(
     accessible: Callable[[Page], None],
     *,
     javascript: bool = True,
+    width: int = 390,
 ) -> tuple[Worker, Employer]:
     """Samira, signed in, and an employer."""
 
@@ -29,17 +30,25 @@ def people(
         if javascript:  # axe itself is a script
             accessible(page)
 
-    worker = Worker(open_page(javascript=javascript), demo.addresses, look)
-    employer = Employer(open_page(javascript=javascript), demo.addresses, look)
+    worker = Worker(open_page(javascript=javascript, width=width), demo.addresses, look)
+    employer = Employer(open_page(javascript=javascript, width=width), demo.addresses, look)
     worker.signs_in(SAMIRA)
     return worker, employer
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["phone", "no-javascript"])
+@pytest.mark.parametrize(
+    ("width", "javascript"),
+    [(390, True), (1280, True), (390, False)],
+    ids=["phone", "desk", "no-javascript"],
+)
 def test_the_receiver_sees_exactly_what_she_ticked_until_she_stops(
-    demo: RunningDemo, open_page: Callable[..., Page], accessible: Callable[[Page], None], javascript: bool
+    demo: RunningDemo,
+    open_page: Callable[..., Page],
+    accessible: Callable[[Page], None],
+    width: int,
+    javascript: bool,
 ) -> None:
-    worker, employer = people(demo, open_page, accessible, javascript=javascript)
+    worker, employer = people(demo, open_page, accessible, javascript=javascript, width=width)
     for name in ("samira-ervaring", "gepauzeerd"):
         worker.adds((cases_folder(demo.addresses.home) / f"{name}.json").read_bytes())
     link = worker.shares_some(
