@@ -1,8 +1,15 @@
 """What a page must be for whoever sees, hears, reads or moves otherwise: questions to a page in Chromium."""
 
 import re
+from collections.abc import Mapping, Sequence
 
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+# WCAG 2.2 AA, and what axe's authors advise beside it.
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+_AXE = Axe()
 
 # What can be tapped, less links inside a sentence (WCAG 2.2, 2.5.8); a checkbox has its label around it.
 _SMALL_TARGETS = """(least) => [...document.querySelectorAll(
@@ -149,6 +156,14 @@ def crowded_header(page: Page) -> list[str]:
     """Return what does not fit in the one row of the header, on a phone of 390 pixels and wider."""
     found: list[str] = page.evaluate(_HEADER_ROWS)
     return found
+
+
+def ask_axe(page: Page, rules: Sequence[str] | Mapping[str, object] = WCAG) -> AxeResults:
+    """Run axe by tags, or by what its `runOnly` takes.
+
+    It works out violations alone, and does not fetch the style sheets once more: they are of our own address.
+    """
+    return _AXE.run(page, options={"runOnly": rules, "resultTypes": ["violations"], "preload": False})
 
 
 def troubles(page: Page) -> list[str]:

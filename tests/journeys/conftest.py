@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.access import ask_axe
 from tests.journeys.demo import RunningDemo, running_demo
 
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TIMEOUT_MILLISECONDS = 15_000
 
 
@@ -51,10 +50,9 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(scope="session")
 def accessible() -> Callable[[Page], None]:
     """Check a page against WCAG 2.2 AA with axe, and that it does not scroll sideways."""
-    axe = Axe()
 
     def check(page: Page) -> None:
-        found = axe.run(page, options={"runOnly": {"type": "tag", "values": AXE_RULES}})
+        found = ask_axe(page)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert overflow <= 0, f"{page.url} scrolls sideways by {overflow} px"

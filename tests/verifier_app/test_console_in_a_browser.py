@@ -7,16 +7,14 @@ whoever signed in.
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, Route
 
 from schemas.documents import JsonObject
 from schemas.own_words import Experience
-from tests.access import troubles, troubles_with_the_keyboard, troubles_with_wishes
+from tests.access import WCAG, ask_axe, troubles, troubles_with_the_keyboard, troubles_with_wishes
 from tests.ecosystem import World
-from tests.journeys.conftest import AXE_RULES
 from tests.parties import SHARE_ORIGIN
 from tests.verifier_app.doors import WorldClient, hand_in
 from tests.verifier_app.organisations.conftest import LINDE, ORIGIN, Browser, signed_in
@@ -31,7 +29,7 @@ app = app_with_organisations
 
 # Width, colours and language; what a page says to a screen reader is asked once, on the phone.
 SCREENS: dict[str, tuple[int, str, str, dict[str, object] | None]] = {
-    "phone": (320, "light", "nl-NL", {"type": "tag", "values": AXE_RULES}),
+    "phone": (320, "light", "nl-NL", {"type": "tag", "values": WCAG}),
     "desk-in-english": (1280, "dark", "en-GB", {"type": "rule", "values": ["color-contrast"]}),
 }
 # Files and the way to a page, and a page that this case has none of.
@@ -78,7 +76,7 @@ def checked(page: Page, path: str, screen: str) -> list[str]:
     page.goto(ORIGIN + path)
     found = ["is a page about an error"] if page.locator(".problem__code").count() else []
     if rules is not None:
-        violations = Axe().run(page, options={"runOnly": rules}).response["violations"]
+        violations = ask_axe(page, rules).response["violations"]
         found += [violation["id"] for violation in violations]
     if page.evaluate("document.documentElement.scrollWidth") > width:
         found.append("scrolls sideways")
@@ -130,7 +128,7 @@ def test_who_has_no_account_can_use_every_page_in_arabic(
     for path in ("/", f"/ask/{things.asked.token}", "/organisations", verdict, "/check/" + "x" * 43):
         page.goto(ORIGIN + path)
         problems += [f"{path}: {trouble}" for trouble in troubles(page)]
-        violations = Axe().run(page, options={"runOnly": SCREENS["phone"][-1]}).response["violations"]
+        violations = ask_axe(page, SCREENS["phone"][-1]).response["violations"]
         problems += [f"{path}: {violation['id']}" for violation in violations]
     page.close()
     assert problems == [], "\n".join(problems)

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from schemas.documents import serialize
 from schemas.errors import FetchError
-from tests.access import troubles
+from tests.access import ask_axe, troubles
 from tests.ecosystem import DIPLOMA, World
 from tests.verifier_app.cases import CASES, hostile
 from tests.verifier_app.doors import SHARE, WALLET, WorldClient
@@ -28,7 +27,6 @@ from web.settings import TrustAnchorSetting
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # Where to leave pictures of every page, for people to look at; nowhere when it is not set.
 PICTURES = os.environ.get("VAKBEWIJS_PICTURES")
@@ -122,7 +120,7 @@ def picture(page: Page, name: str) -> None:
 
 
 def accessible(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": RULES})
+    found = ask_axe(page)
     assert found.violations_count == 0, found.generate_report()
 
 

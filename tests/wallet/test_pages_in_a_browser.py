@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page
@@ -15,8 +14,7 @@ from keys.sealing import PassphraseCost
 from schemas.credential import CredentialKind
 from schemas.documents import serialize
 from schemas.presentation_request import Wanted
-from tests.access import troubles, troubles_with_the_keyboard, troubles_with_wishes
-from tests.journeys.conftest import AXE_RULES
+from tests.access import WCAG, ask_axe, troubles, troubles_with_the_keyboard, troubles_with_wishes
 from tests.wallet.browser import Browser, path_of
 from tests.wallet.conftest import MIGRATIONS
 from tests.wallet.ecosystem import (
@@ -45,7 +43,7 @@ from web.migrations import upgrade
 pytestmark = pytest.mark.browser
 # What a page says to a screen reader is asked once, on the phone; what another screen changes, on each.
 SCREENS: dict[str, tuple[int, str, str, dict[str, object] | None]] = {
-    "phone": (320, "light", "nl-NL", {"type": "tag", "values": AXE_RULES}),
+    "phone": (320, "light", "nl-NL", {"type": "tag", "values": WCAG}),
     "desk": (1280, "dark", "nl-NL", {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}),
     "phone-in-arabic": (390, "light", "ar-EG", None),
 }
@@ -118,7 +116,7 @@ def opened(
 def checked(page: Page, problems: list[str], rules: dict[str, object] | None = SCREENS["phone"][-1]) -> None:
     """Note what axe finds by these rules, whether the page scrolls sideways, and what `tests.access` asks."""
     if rules is not None:
-        found = Axe().run(page, options={"runOnly": rules})
+        found = ask_axe(page, rules)
         problems += [f"{page.url}: {violation['id']}" for violation in found.response["violations"]]
     overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     if overflow > 0:

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.access import ask_axe
 from tests.web.sample import FIXED_NOW, SECRET_TOKEN, SampleSettings, create_app
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATHS = ("/gallery", "/form", "/verdict/good", "/verdict/unknown", f"/s/{SECRET_TOKEN}", "/nope")
 # Links inside a sentence may be smaller (WCAG 2.2, 2.5.8); checkboxes have a label around them that is not.
 SMALL_TARGETS = """() => [...document.querySelectorAll(
@@ -68,7 +67,7 @@ def test_every_page_passes_axe_in_both_schemes(
         page = opened(browser, address + path, viewport={"width": width, "height": 844}, color_scheme=scheme)
         if path == "/form":
             page.click("main button[type=submit]")
-        found = Axe().run(page, options={"runOnly": RULES})
+        found = ask_axe(page)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
         page.context.close()
 
