@@ -98,7 +98,7 @@ def issue(
             installation,
             institution,
             at=at,
-            instance_name=instance.name if instance.own_key else None,
+            instance_name=instance.key_use,
         )
         signed = add_proof(
             with_status(document, places, contexts=contexts),

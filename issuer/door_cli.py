@@ -127,10 +127,11 @@ def endorse(instance_name: str, file: BinaryIO) -> None:
     Whom it is about and what it says are told first: what is signed stays signed.
     """
     from issuer import endorsing
+    from schemas.endorsement import MAX_ENDORSEMENT_BYTES
     from web.text import display_text
 
     _, database, installation = open_installation()
-    data = file.read(endorsing.MAX_BYTES + 1)
+    data = file.read(MAX_ENDORSEMENT_BYTES + 1)
     with refusals(SENTENCES), database.transaction() as session:
         said, signed = endorsing.endorse(session, installation, instance_name, data, at=_now())
     click.echo(f"Signed, about {display_text(said.name)}: {display_text(said.comment)}", err=True)

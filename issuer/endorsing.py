@@ -19,13 +19,10 @@ from keys.controller import ProofPurpose
 from keys.cryptosuites import SELECTIVE_CRYPTOSUITES
 from keys.proofs import add_proof
 from schemas import documents
-from schemas.documents import JsonObject, Limits
-from schemas.endorsement import Endorsement, endorsement_of, unsigned
+from schemas.documents import JsonObject
+from schemas.endorsement import ENDORSEMENT_LIMITS, Endorsement, endorsement_of, unsigned
 from schemas.errors import MalformedDocumentError
 
-# As much as a wallet takes back.
-MAX_BYTES = 64 * 1024
-_LIMITS = Limits(max_bytes=MAX_BYTES)
 # Nothing about a person can stand in the audit trail by way of this.
 _IDENTIFIER = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -58,7 +55,7 @@ def endorse(
         installation,
         institution,
         at=at,
-        instance_name=instance.name if instance.own_key else None,
+        instance_name=instance.key_use,
     )
     try:
         signed = add_proof(
@@ -85,16 +82,16 @@ def endorse(
 def _read(data: bytes, *, issuer: str, name: str, at: datetime) -> Endorsement:
     """Read a file as the unsigned form, with this institution as its issuer."""
     try:
-        document = documents.parse_object(data, limits=_LIMITS)
+        document = documents.parse_object(data, limits=ENDORSEMENT_LIMITS)
         if "issuer" in document and _issuer_id(document) != issuer:
             raise RefusedInputError("endorsement.other_issuer", issuer=issuer)
-        form = unsigned(_with_issuer(document, issuer, name), at=at)
-        stated = {**document, "issuer": form["issuer"], "validFrom": form["validFrom"]}
-        if stated != form:
-            raise RefusedInputError("endorsement.form", reason="document.not_an_endorsement")
-        endorsement = endorsement_of(form)
+        endorsement = _with_issuer(document, issuer, name)
+        form = unsigned(endorsement, at=at)
     except MalformedDocumentError as error:
         raise RefusedInputError("endorsement.form", reason=error.code) from error
+    stated = {**document, "issuer": form["issuer"], "validFrom": form["validFrom"]}
+    if stated != form:
+        raise RefusedInputError("endorsement.form", reason="document.not_an_endorsement")
     if not _IDENTIFIER.fullmatch(endorsement.identifier) or not endorsement.comment.strip():
         raise RefusedInputError("endorsement.form", reason="document.not_an_endorsement")
     return endorsement

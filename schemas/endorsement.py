@@ -13,11 +13,15 @@ from schemas import members
 from schemas.contexts import CREDENTIALS_V2, OPEN_BADGES_V3
 from schemas.credential import VERIFIABLE_CREDENTIAL, Credential
 from schemas.dates import format_instant
-from schemas.documents import JsonObject
+from schemas.documents import JsonObject, Limits
 from schemas.errors import MalformedDocumentError
 
 ENDORSEMENT_CREDENTIAL = "EndorsementCredential"
 ENDORSEMENT_SUBJECT = "EndorsementSubject"
+
+# 1,500 characters of text, a question and a proof; a chain of proofs is well below this as well.
+MAX_ENDORSEMENT_BYTES = 64 * 1024
+ENDORSEMENT_LIMITS = Limits(max_bytes=MAX_ENDORSEMENT_BYTES)
 
 _SUBJECT = "/credentialSubject"
 # Whatever else would stand in it was signed too, and would travel unseen.

@@ -37,6 +37,11 @@ class IssuingInstance(Base):
     """In which status lists what it issues gets a place; none of them is allowed."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
+    @property
+    def key_use(self) -> str | None:
+        """For which use its keys stand on the institution's timetable; None is that of awards."""
+        return self.name if self.own_key else None
+
 
 class DirectIssuance(Base):
     """What is known of a credential that was signed as another system sent it: it has no award here."""

@@ -10,8 +10,8 @@ from datetime import datetime
 from keys import did_web
 from keys.cryptosuites import SELECTIVE_CRYPTOSUITES
 from schemas import documents
-from schemas.documents import JsonObject, Limits
-from schemas.endorsement import Endorsement, endorsement_of, unsigned
+from schemas.documents import JsonObject
+from schemas.endorsement import ENDORSEMENT_LIMITS, Endorsement, endorsement_of, unsigned
 from schemas.errors import DomainError
 from wallet import links
 from wallet.checking import Checker
@@ -21,9 +21,6 @@ from wallet.references.answering import MAX_NAME_CHARACTERS, MAX_TEXT_CHARACTERS
 from wallet.states import INDETERMINATE, PASSED
 from web.text import has_hidden_characters
 
-# 1,500 characters of text, a question and a proof; a chain of proofs is well below this as well.
-MAX_SIGNED_BYTES = 64 * 1024
-_LIMITS = Limits(max_bytes=MAX_SIGNED_BYTES)
 # What must hold of the file itself. Whether a register knows the signer is told, and asked of nobody.
 _REQUIRED = ("structure", "proof", "key", "binding")
 _NOT_BROKEN = ("validity", "status")
@@ -72,7 +69,7 @@ def check_signed(
     """
     subject = subject_of(question)
     try:
-        document = documents.parse_object(data, limits=_LIMITS)
+        document = documents.parse_object(data, limits=ENDORSEMENT_LIMITS)
         endorsement = endorsement_of(document)
     except DomainError as error:
         raise ReferenceRefusedError("reference.not_endorsement", detail=error.code) from error

@@ -11,12 +11,12 @@ from wtforms.validators import DataRequired, Length
 
 from keys.did_web import did_for_url
 from keys.errors import InvalidDidError
+from schemas.endorsement import MAX_ENDORSEMENT_BYTES
 from wallet.contents import ReferenceQuestion
 from wallet.context import current_wallet
 from wallet.errors import ReferenceRefusedError
 from wallet.references import answering, signing
 from wallet.references.answering import MAX_NAME_CHARACTERS, MAX_TEXT_CHARACTERS
-from wallet.references.signing import MAX_SIGNED_BYTES
 from wallet.sentences import FIELD_SENTENCES
 from wallet.views.forms import refuse_form
 from web.application import current_database, now
@@ -45,7 +45,7 @@ class WordsForm(BaseForm):
 class SignedForm(BaseForm):
     """The signed file."""
 
-    file = UploadField(_l("Het ondertekende bestand"), max_bytes=MAX_SIGNED_BYTES)
+    file = UploadField(_l("Het ondertekende bestand"), max_bytes=MAX_ENDORSEMENT_BYTES)
 
 
 @blueprint.route("/<question_token>/organisation", methods=["GET", "POST"])

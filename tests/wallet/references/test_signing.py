@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from keys.key_types import KeyType
 from keys.signer import generate
 from schemas.documents import JsonObject, parse_object, serialize
+from schemas.endorsement import MAX_ENDORSEMENT_BYTES
 from tests.ecosystem import DIPLOMA, World
 from tests.parties import Clock, Publisher
 from tests.wallet.browser import BASE, Browser, path_of
@@ -28,7 +29,6 @@ from wallet.links import new_token
 from wallet.models import OutboxMessage, Reference
 from wallet.references import signing
 from wallet.references.asking import OPEN_FOR
-from wallet.references.signing import MAX_SIGNED_BYTES
 from web.database import Database
 
 TEXT = "Samira leidde drie jaar onze keuken."
@@ -183,7 +183,7 @@ def test_a_signed_answer_counts_for_one_question_only(world: World, ask: Callabl
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{", b"[]", b"\xff\xfe", b"{}" + b" " * MAX_SIGNED_BYTES, b"[" * 60_000]
+    "data", [b"", b"{", b"[]", b"\xff\xfe", b"{}" + b" " * MAX_ENDORSEMENT_BYTES, b"[" * 60_000]
 )
 def test_any_other_file_is_refused(ask: Callable[[], Asked], database: Database, data: bytes) -> None:
     assert ask().hand_in(data).status_code == 422
