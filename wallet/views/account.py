@@ -15,7 +15,7 @@ from wallet.requests import carrying
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, refuse, refuse_form
 from wallet.views.sign_in_page import NAME, USERNAME, SignInForm, offer_waits, sign_in_page
-from wallet.views.signed_in import holder_page, open_vault
+from wallet.views.signed_in import holder_page, open_vault, signed_in_redirect
 from wallet.views.unsent import signed_in_page
 from web.addresses import own_path
 from web.application import current_database, now
@@ -75,7 +75,7 @@ def sign_up() -> ResponseReturnValue:
         except AccountError as error:
             _show(form, error)
         else:
-            return signed_in_page(vault, url_for("account.recovery_code"))
+            return signed_in_redirect(vault, url_for("account.recovery_code"))
     return render_template("wallet/sign_up.html", form=form, waiting=offer_waits()), _status(form)
 
 
@@ -120,7 +120,7 @@ def recover() -> ResponseReturnValue:
         except AccountError as error:
             _show(form, error)
         else:
-            response = signed_in_page(vault, url_for("account.recovery_code"))
+            response = signed_in_redirect(vault, url_for("account.recovery_code"))
             flash(_("Je hebt een nieuw wachtwoord."), "good")
             return response
     return render_template("wallet/recover.html", form=form), _status(form)

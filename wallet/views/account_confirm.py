@@ -1,6 +1,6 @@
 """Showing again who she is, before something that would take the wallet away from her."""
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField
@@ -13,7 +13,7 @@ from wallet.errors import SignInError
 from wallet.vault import Vault
 from wallet.views.forms import refuse
 from wallet.views.passkey_forms import passkey_button
-from wallet.views.signed_in import holder_page, start_session
+from wallet.views.signed_in import holder_page, signed_in_redirect
 from wallet.ways_in import passkeys
 from web.addresses import own_path
 from web.application import current_database, now
@@ -58,9 +58,7 @@ def confirm(vault: Vault) -> ResponseReturnValue:
             refuse(form.passphrase, "passphrase.wrong")
         else:
             target = own_path(form.next.data, default=url_for("account.account"))
-            response: Response = make_response(redirect(target, 303))
-            start_session(response, vault)
-            return response
+            return signed_in_redirect(vault, target)
     with current_database().reading() as session:
         has_passkey = bool(passkeys.passkeys(session, vault))
         has_passphrase = accounts.has_passphrase(session, vault)

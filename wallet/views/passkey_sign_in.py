@@ -1,6 +1,6 @@
 """Signing in with a passkey, and showing by one who she is. The pages themselves ask for a passphrase too."""
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wallet import pending
@@ -8,7 +8,7 @@ from wallet.errors import SignInError
 from wallet.sentences import FIELD_SENTENCES
 from wallet.vault import Vault
 from wallet.views.passkey_forms import PasskeyForm, opened
-from wallet.views.signed_in import holder_page, start_session
+from wallet.views.signed_in import holder_page, signed_in_redirect
 from wallet.views.unsent import signed_in_page
 from web.addresses import own_path
 from web.rate_limits import rate_limit
@@ -45,10 +45,4 @@ def confirm(vault: Vault) -> ResponseReturnValue:
     if problem:
         flash(str(FIELD_SENTENCES[problem]), "attention")
         return redirect(url_for("account_confirm.confirm", next=form.next.data or None), 303)
-    return _started(vault, own_path(form.next.data, default=url_for("account.account")))
-
-
-def _started(vault: Vault, address: str) -> Response:
-    response: Response = make_response(redirect(address, 303))
-    start_session(response, vault)
-    return response
+    return signed_in_redirect(vault, own_path(form.next.data, default=url_for("account.account")))

@@ -6,7 +6,7 @@ stored here until there is a passkey that opens it.
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask import session as form_session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -20,7 +20,7 @@ from wallet.errors import AccountError, SignInError
 from wallet.vault import Vault
 from wallet.views.forms import refuse, refuse_form
 from wallet.views.passkey_forms import PasskeyForm, creating_options, received, relying_party
-from wallet.views.signed_in import start_session
+from wallet.views.signed_in import signed_in_redirect
 from wallet.ways_in import ceremonies, passkeys
 from wallet.ways_in.challenges import Purpose
 from web.application import current_database, now
@@ -85,9 +85,7 @@ def make() -> ResponseReturnValue:
             refuse_form(form, error.code)
         else:
             form_session.pop(_REMEMBERED, None)
-            response: Response = make_response(redirect(url_for("account.recovery_code"), 303))
-            start_session(response, vault)
-            return response
+            return signed_in_redirect(vault, url_for("account.recovery_code"))
     form.credential.data = form.prf.data = ""  # an answer is used once, and stands on no page
     options = creating_options(intended.wallet_id, Purpose.MAKE, name=intended.name, known=[])
     page = render_template(

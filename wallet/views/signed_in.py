@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from flask import Response, flash, g, redirect, request, url_for
+from flask import Response, flash, g, make_response, redirect, request, url_for
 from flask import session as form_session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -112,6 +112,13 @@ def ask_to_sign_in(*, carries_form: bool = True) -> ResponseReturnValue:
 
 def _was_filled_in() -> bool:
     return request.mimetype == _FORM and bool(carried(request.form.items(multi=True)))
+
+
+def signed_in_redirect(vault: Vault, address: str) -> Response:
+    """Sign the vault's owner in on this browser, and lead her to an address."""
+    response: Response = make_response(redirect(address, 303))
+    start_session(response, vault)
+    return response
 
 
 def start_session(response: Response, vault: Vault) -> None:

@@ -4,7 +4,7 @@ Nothing is lost, and nothing is sent by itself: signed in again, she sees what s
 the button herself. Without JavaScript, which would have warned her (`web/static/web/still-here.js`).
 """
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask import session as form_session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,7 +13,7 @@ from wallet.context import current_wallet
 from wallet.unsent import Unsent, carried, seal, unseal
 from wallet.vault import Vault
 from wallet.views.sign_in_page import SignInForm, sign_in_page
-from wallet.views.signed_in import OWNER_MARK, start_session
+from wallet.views.signed_in import OWNER_MARK, signed_in_redirect, start_session
 from web.addresses import own_path
 from web.application import now
 
@@ -34,14 +34,12 @@ def sign_in_again() -> ResponseReturnValue:
     return sign_in_page(form), 403
 
 
-def signed_in_page(vault: Vault, address: str, *, unsent: str | None = None) -> ResponseReturnValue:
+def signed_in_page(vault: Vault, address: str, *, unsent: str | None) -> ResponseReturnValue:
     """Sign her in on this browser, and lead her to an address, or first to what she had filled in."""
     wallet = current_wallet()
     kept = unseal(wallet.name_key, unsent or "", wallet_id=vault.wallet_id, at=now())
     if kept is None:
-        response: Response = make_response(redirect(address, 303))
-        start_session(response, vault)
-        return response
+        return signed_in_redirect(vault, address)
     response = make_response()
     start_session(response, vault)  # first: the form on the page belongs to the new session
     response.set_data(render_template("wallet/unsent.html", unsent=kept))
