@@ -11,10 +11,9 @@ from wallet import accounts, pending, services
 from wallet.accounts import Way
 from wallet.context import current_wallet
 from wallet.errors import AccountError, SignInError
-from wallet.requests import carrying
 from wallet.vault import Vault
 from wallet.views.forms import ConfirmForm, refuse, refuse_form
-from wallet.views.sign_in_page import NAME, USERNAME, SignInForm, offer_waits, sign_in_page
+from wallet.views.sign_in_page import NAME, USERNAME, SignInForm, next_page, offer_waits, sign_in_page
 from wallet.views.signed_in import holder_page, open_vault, signed_in_redirect
 from wallet.views.unsent import signed_in_page
 from web.addresses import own_path
@@ -92,7 +91,7 @@ def sign_in() -> ResponseReturnValue:
         except SignInError:
             refuse_form(form, "sign_in.wrong")
         else:
-            address = own_path(form.next.data, default=_next_page())
+            address = own_path(form.next.data, default=next_page())
             return signed_in_page(vault, address, unsent=form.unsent.data)
     return sign_in_page(form), _status(form)
 
@@ -133,7 +132,7 @@ def recovery_code(vault: Vault) -> ResponseReturnValue:
     with current_database().reading() as session:
         code = accounts.unconfirmed_recovery_code(session, vault)
     if code is None:
-        return redirect(_next_page(), 303)
+        return redirect(next_page(), 303)
     return render_template("wallet/recovery_code.html", code=code, form=ConfirmForm())
 
 
@@ -143,7 +142,7 @@ def confirm_recovery_code(vault: Vault) -> ResponseReturnValue:
     """Erase the readable code, and go on to what was waiting."""
     with current_database().transaction() as session:
         accounts.confirm_recovery_code(session, vault)
-    return redirect(_next_page(), 303)
+    return redirect(next_page(), 303)
 
 
 @blueprint.get("/account")
@@ -186,12 +185,6 @@ def _open(name: str, way: Way, secret: str) -> Vault:
         at=now(),
         cost=wallet.passphrase_cost,
     )
-
-
-def _next_page() -> str:
-    if offer_waits():
-        return url_for("receive.offer")
-    return url_for("requests.show" if carrying.REQUEST.remembered(request) else "documents.overview")
 
 
 def _show(form: SignUpForm | RecoveryForm, error: AccountError) -> None:

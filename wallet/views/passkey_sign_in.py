@@ -1,13 +1,13 @@
 """Signing in with a passkey, and showing by one who she is. The pages themselves ask for a passphrase too."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from wallet import pending
 from wallet.errors import SignInError
 from wallet.sentences import FIELD_SENTENCES
 from wallet.vault import Vault
 from wallet.views.passkey_forms import PasskeyForm, opened
+from wallet.views.sign_in_page import SignInForm, next_page, sign_in_page
 from wallet.views.signed_in import holder_page, signed_in_redirect
 from wallet.views.unsent import signed_in_page
 from web.addresses import own_path
@@ -25,10 +25,10 @@ def sign_in() -> ResponseReturnValue:
         vault = opened(form)
     except SignInError as error:
         flash(str(FIELD_SENTENCES[error.code]), "attention")
+        if form.unsent.data:  # too much for an address, and nobody else's
+            return sign_in_page(SignInForm(formdata=None, unsent=form.unsent.data)), 422
         return redirect(url_for("account.sign_in", next=form.next.data or None), 303)
-    waits = pending.OFFER.remembered(request) is not None
-    usual = url_for("receive.offer") if waits else url_for("documents.overview")
-    return signed_in_page(vault, own_path(form.next.data, default=usual), unsent=form.unsent.data)
+    return signed_in_page(vault, own_path(form.next.data, default=next_page()), unsent=form.unsent.data)
 
 
 @blueprint.post("/account/confirm/passkey")

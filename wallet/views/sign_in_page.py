@@ -1,11 +1,12 @@
 """The page to sign in, as two doors show it: her own way there, and a form that came too late."""
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from wallet import pending
+from wallet.requests import carrying
 from wallet.views.passkey_forms import passkey_button
 from web.forms import BaseForm
 
@@ -31,6 +32,13 @@ def sign_in_page(form: SignInForm) -> str:
         waiting=offer_waits(),
         **passkey_button(form.next.data, unsent=form.unsent.data),
     )
+
+
+def next_page() -> str:
+    """Return where she goes on who was on her way nowhere: to what waits for her, or to what she has."""
+    if offer_waits():
+        return url_for("receive.offer")
+    return url_for("requests.show" if carrying.REQUEST.remembered(request) else "documents.overview")
 
 
 def offer_waits() -> bool:

@@ -16,11 +16,13 @@ from wallet.views.sign_in_page import SignInForm, sign_in_page
 from wallet.views.signed_in import OWNER_MARK, signed_in_redirect, start_session
 from web.addresses import own_path
 from web.application import now
+from web.rate_limits import rate_limit
 
 blueprint = Blueprint("unsent", __name__)
 
 
 @blueprint.post("/sign-in/again")
+@rate_limit("20 per minute")
 def sign_in_again() -> ResponseReturnValue:
     """Ask who she is, with what she sent kept in the page; `next` is where she had sent it."""
     path = own_path(request.args.get("next"), default="")

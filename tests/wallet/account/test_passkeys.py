@@ -14,6 +14,7 @@ from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from tests.wallet.account.authenticator import PRESENT, VERIFIED, Authenticator, asked
 from tests.wallet.browser import Browser, path_of
 from tests.wallet.ecosystem import Clock, MemoryIssuer, diploma, offer_link
+from tests.wallet.requests.organisation import LINK
 from tests.wallet.test_at_rest import dump
 from wallet.models import BrowserSession, Passkey, UsedChallenge
 from web.database import Database
@@ -56,6 +57,12 @@ def test_a_passkey_opens_the_wallet_and_what_is_in_it_without_a_name(
     assert elsewhere.open(f"/documents/{document}").status_code == 200
     assert signs_in(elsewhere, phone) == "/documents"
     assert "mijn telefoon" in elsewhere.open("/account/passkeys").text
+
+
+def test_a_request_that_waits_is_where_a_passkey_leads(app: Flask, phone: Authenticator) -> None:
+    elsewhere = Browser(app)
+    elsewhere.open("/requests/open", query_string={"request": LINK})
+    assert signs_in(elsewhere, phone) == "/requests/open"
 
 
 def test_several_devices_have_each_their_own(

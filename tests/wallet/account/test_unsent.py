@@ -74,6 +74,13 @@ def test_a_wrong_passphrase_first_loses_nothing(samira: Browser, late: TestRespo
     assert "mevrouw de Boer" in signs_in(samira, again, "samira@voorbeeld.nl").text
 
 
+def test_a_passkey_that_does_not_open_the_wallet_loses_nothing(samira: Browser, late: TestResponse) -> None:
+    sealed = hidden_fields(late.text)["unsent"]
+    again = samira.send("/sign-in/passkey", {"unsent": sealed, "credential": "{}", "prf": ""})
+    assert again.status_code == 422
+    assert "mevrouw de Boer" in signs_in(samira, again, "samira@voorbeeld.nl").text
+
+
 def test_somebody_else_on_the_same_browser_sees_nothing_of_it(
     app: Flask, samira: Browser, late: TestResponse
 ) -> None:
